@@ -1,0 +1,4 @@
+"""The shape of what is handed over: guideline loader, handoff models, redacted reports.
+
+Knows no Prefect and opens no DuckDB connection.
+"""

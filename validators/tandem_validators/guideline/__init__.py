@@ -1,0 +1,1 @@
+"""The written process as values: clauses, parameters, readings, and organisations' own values."""

@@ -1,0 +1,80 @@
+"""Reads the guideline's files as YAML and text, and collects what is wrong with them.
+
+What the blocks mean is `parse`'s business.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tandem_validators.errors import GuidelineRefused, Problem
+from tandem_validators.guideline import keys
+from tandem_validators.guideline.strict_yaml import load_yaml
+
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
+
+
+@dataclass
+class Reader:
+    """Files of one folder; `problems` grows, so that one look mends them all."""
+
+    folder: Path
+    problems: list[Problem] = field(default_factory=list)
+
+    def page(self, file: str) -> tuple[dict[str, Any], str] | None:
+        """Return the front matter and body of a step's page, or None with the problem kept."""
+        text = self._text(file)
+        if text is None:
+            return None
+        match = _FRONT_MATTER.match(text)
+        if match is None:
+            what = "has no front matter between two lines of `---`"
+            self.problems.append(Problem(file, what, "Begin the page with its front matter."))
+            return None
+        meta = self._parsed(match[1], file, line_offset=1)
+        if not self._has_keys(meta, file, keys.PAGE):
+            return None
+        self.problems += keys.type_problems(meta, file, str, "step", "title", "description")
+        self.problems += keys.type_problems(meta, file, int, "order")
+        return meta, match[2]
+
+    def head(self, file: str) -> dict[str, Any]:
+        """Return what `guideline.yaml` says of the whole, or nothing with the problem kept."""
+        meta = self._yaml(file)
+        if not self._has_keys(meta, file, keys.GUIDELINE):
+            return {}
+        self.problems += keys.type_problems(meta, file, str, "title", "version", "status")
+        return dict(meta)
+
+    def blocks(self, file: str) -> list[Any]:
+        """Return the list that `file` holds, or nothing with the problem kept."""
+        content = self._yaml(file)
+        return list(keys.as_list(content, file, self.problems))
+
+    def _has_keys(self, meta: Any, file: str, required: set[str]) -> bool:
+        if meta is None:
+            return False
+        problems = keys.key_problems(meta, file, required)
+        self.problems += problems
+        return not problems
+
+    def _yaml(self, file: str) -> Any:
+        text = self._text(file)
+        return None if text is None else self._parsed(text, file)
+
+    def _text(self, file: str) -> str | None:
+        path = self.folder / file
+        if path.is_file():
+            return path.read_text(encoding="utf-8")
+        self.problems.append(Problem(file, "is missing", "Restore this file of the guideline."))
+        return None
+
+    def _parsed(self, text: str, file: str, line_offset: int = 0) -> Any:
+        try:
+            return load_yaml(text, file, line_offset)
+        except GuidelineRefused as refused:
+            self.problems += refused.problems
+            return None

@@ -1,0 +1,35 @@
+"""Puts the values of parameters into a text of the guideline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, UndefinedError
+from jinja2.exceptions import TemplateSyntaxError
+
+from tandem_validators.errors import Problem
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(undefined=StrictUndefined, autoescape=False)
+
+
+def rendered(template: str, values: Mapping[str, Any], where: str, problems: list[Problem]) -> str:
+    """Return `template` with `{{ p.name }}` replaced; a text that cannot be is a problem more."""
+    try:
+        return _environment().from_string(template).render(p=values)
+    except (UndefinedError, TemplateSyntaxError) as error:
+        what = f"cannot be filled in: {_in_words(error)}"
+        remedy = "Name a parameter that a page states, as `{{ p.name }}`."
+        problems.append(Problem(where, what, remedy))
+        return template
+
+
+def _in_words(error: UndefinedError | TemplateSyntaxError) -> str:
+    message = str(error.message)
+    if message.startswith("'dict object' has no attribute "):
+        return f"no page states the parameter {message.rsplit(' ', 1)[1]}"
+    return message

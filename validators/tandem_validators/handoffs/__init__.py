@@ -1,0 +1,1 @@
+"""One pandera model a handoff; `registry` lists them, `validate` checks them."""

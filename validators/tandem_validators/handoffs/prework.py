@@ -1,0 +1,56 @@
+"""Handoffs of pre-work: what each side found out and recommends before the call."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from tandem_validators.handoffs.column import ORGANISATIONS, Handoff, column
+
+RISK_LEVELS = ["low", "moderate", "high", "very_high"]
+ENGAGEMENT = ["none", "some", "high"]
+LEADS = ["plan", "practice", "joint"]
+NEED_CATEGORIES = ["clinical", "insurance", "logistical", "social", "education"]
+
+
+class Prework(Handoff):
+    """One side's research on each patient of the call."""
+
+    call_date: pl.Date = column("Date of the call", clause="PRE-01")
+    case_id: str = column("Case", clause="PRE-01")
+    organisation: str = column("Which side", clause="PRE-01", isin=ORGANISATIONS)
+    still_patient: bool = column("Still the practice's patient", clause="PRE-02", nullable=True)
+    still_covered: bool = column("Still covered by the plan", clause="PRE-02", nullable=True)
+    last_seen_any_on: pl.Date = column(
+        "Last seen by any provider", clause="MEM-02", phi=True, nullable=True
+    )
+    last_seen_practice_on: pl.Date = column(
+        "Last seen by the practice", clause="MEM-02", phi=True, nullable=True
+    )
+    risk_level: str = column("Level of risk", clause="PRE-03", nullable=True, isin=RISK_LEVELS)
+    risk_drivers: str = column("What drives the risk", clause="PRE-03", phi=True, nullable=True)
+    gaps: str = column("Gaps in services and support", clause="PRE-04", phi=True, nullable=True)
+    engagement_plan: str = column(
+        "Connection to the plan", clause="PRE-06", nullable=True, isin=ENGAGEMENT
+    )
+    engagement_practice: str = column(
+        "Connection to the practice", clause="PRE-06", nullable=True, isin=ENGAGEMENT
+    )
+    recommended_lead: str = column("Who should lead", clause="PRE-07", nullable=True, isin=LEADS)
+    reason: str = column("Why", clause="PRE-07", phi=True, nullable=True)
+    draft_goal: str = column("Draft goal", clause="PRE-10", phi=True, nullable=True)
+    previous_actions: str = column(
+        "What became of earlier action steps", clause="PRE-09", phi=True, nullable=True
+    )
+    identity_confirmed: bool = column("Same patient", clause="PRE-08", nullable=True)
+    completed_on: pl.Date = column("When the side finished", clause="PRE-01", nullable=True)
+
+
+class ServiceGaps(Handoff):
+    """Each gap in services, its need category and who should close it."""
+
+    call_date: pl.Date = column("Date of the call", clause="PRE-04")
+    case_id: str = column("Case", clause="PRE-04")
+    organisation: str = column("Which side found it", clause="PRE-04", isin=ORGANISATIONS)
+    need: str = column("What is needed", clause="PRE-04", phi=True)
+    need_category: str = column("Kind of need", clause="PRE-05", isin=NEED_CATEGORIES)
+    owner_organisation: str = column("Who should close it", clause="PRE-04", isin=ORGANISATIONS)
