@@ -1,0 +1,62 @@
+"""Opaque case ids: one patient of one partnership keeps one id, whatever list names them."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import date
+
+import duckdb
+
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without I, O, 0 and 1: ids are read aloud
+_LENGTH = 8
+
+
+def case_ids(
+    connection: duckdb.DuckDBPyConnection, people: Sequence[Sequence[str]], on: date
+) -> list[str]:
+    """Return one case id for each person, given by all identities the person is known by.
+
+    A known identity keeps its case; a person's first known identity decides. New ones are random,
+    so that an id tells nothing of whose it is.
+    """
+    known = known_cases(connection)
+    result = []
+    for identities in people:
+        case_id = next((known[i] for i in identities if i in known), None) or _new_id()
+        for identity in identities:
+            if identity not in known:
+                known[identity] = case_id
+                connection.execute(
+                    "INSERT INTO case_identities VALUES (?, ?, ?)", [identity, case_id, on]
+                )
+        result.append(case_id)
+    return result
+
+
+def split(connection: duckdb.DuckDBPyConnection, identity: str, on: date) -> str:
+    """Give `identity` a case of its own after a wrong match; return the new case id."""
+    case_id = _new_id()
+    connection.execute(
+        "UPDATE case_identities SET case_id = ?, since_on = ? WHERE identity = ?",
+        [case_id, on, identity],
+    )
+    return case_id
+
+
+def identities_of(connection: duckdb.DuckDBPyConnection, case_id: str) -> list[str]:
+    """Return every identity that a case is known by."""
+    rows = connection.execute(
+        "SELECT identity FROM case_identities WHERE case_id = ? ORDER BY identity", [case_id]
+    ).fetchall()
+    return [str(row[0]) for row in rows]
+
+
+def known_cases(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Return the case id of every identity known so far."""
+    rows = connection.execute("SELECT identity, case_id FROM case_identities").fetchall()
+    return {str(identity): str(case_id) for identity, case_id in rows}
+
+
+def _new_id() -> str:
+    return "C-" + "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))

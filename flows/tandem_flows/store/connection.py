@@ -1,0 +1,87 @@
+"""Opens an encrypted store for a moment, waiting while another process has it. Knows no tables."""
+
+from __future__ import annotations
+
+import importlib.util
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from tandem_validators.errors import Problem, StoreRefused
+
+_WAIT_SECONDS = 60.0
+_FIRST_PAUSE_SECONDS = 0.02
+_LONGEST_PAUSE_SECONDS = 0.5
+
+
+@contextmanager
+def opened(path: Path, key: str, *, create: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Yield a connection whose database is the store at `path`; close it whatever happens.
+
+    Raises StoreRefused when the file is missing, the key is wrong or another process keeps it.
+    """
+    if not create and not path.is_file():
+        remedy = "Check the practice's name, or run `tandem run ready` for it first."
+        raise StoreRefused(Problem(f"store {path.name}", "does not exist", remedy))
+    connection = duckdb.connect()
+    try:
+        connection.execute(f"LOAD '{_quoted(_encryption_extension())}'")
+        connection.execute("SET temp_file_encryption = true")
+        _attach_when_free(connection, path, key)
+        connection.execute("USE store")
+        yield connection
+    finally:
+        connection.close()
+
+
+def _attach_when_free(connection: duckdb.DuckDBPyConnection, path: Path, key: str) -> None:
+    """Attach, and wait as long as another process writes: DuckDB lets one process in at a time."""
+    deadline, pause = time.monotonic() + _WAIT_SECONDS, _FIRST_PAUSE_SECONDS
+    # the key is bound, so that it stands in no query log
+    attach = f"ATTACH '{_quoted(path)}' AS store (ENCRYPTION_KEY ?)"
+    while True:
+        try:
+            connection.execute(attach, [key])
+            return
+        except duckdb.Error as error:
+            problem = _refusal(str(error), path)
+        if problem is not None:
+            raise StoreRefused(problem)
+        if time.monotonic() > deadline:
+            what = f"is kept by another process for over {_WAIT_SECONDS:.0f} s"
+            remedy = "Wait for the other run to end, or stop it, and run this again."
+            raise StoreRefused(Problem(f"store {path.name}", what, remedy))
+        time.sleep(pause)
+        pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
+
+
+def _refusal(message: str, path: Path) -> Problem | None:
+    """Return why the store cannot be opened at all; None when it is only busy."""
+    lowered = message.lower()
+    if "conflicting lock" in lowered or "could not set lock" in lowered:
+        return None
+    if "encrypt" in lowered or "key" in lowered:
+        remedy = "Point `key_file` in profile.yaml to the key that the store was made with."
+        return Problem(f"store {path.name}", "does not open with this key", remedy)
+    remedy = "Restore it from the latest backup; `tandem doctor` tells more."
+    return Problem(f"store {path.name}", "is not a readable store", remedy)
+
+
+@cache
+def _encryption_extension() -> Path:
+    """Return DuckDB's httpfs: it brings the OpenSSL that encrypted files are written with."""
+    spec = importlib.util.find_spec("duckdb_extension_httpfs")
+    folders = list(spec.submodule_search_locations or []) if spec else []
+    found = [file for folder in folders for file in Path(folder).rglob("*.duckdb_extension")]
+    if found:
+        return found[0]
+    remedy = "Install the locked dependencies again (`make install`)."
+    raise StoreRefused(Problem("duckdb-extension-httpfs", "is not installed", remedy))
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

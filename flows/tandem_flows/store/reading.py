@@ -1,0 +1,73 @@
+"""Reading what is in force: the latest version of a handoff, for one call or for all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+import polars as pl
+
+from tandem_validators.handoffs.registry import HandoffSpec
+
+PROVENANCE = ("round_id", "version", "as_of")
+
+
+@dataclass(frozen=True)
+class Stored:
+    """The latest rows of a handoff and the ids of the versions they come from."""
+
+    frame: pl.DataFrame
+    handoff_ids: tuple[str, ...]
+    content_hashes: tuple[str, ...]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether any version was ever written."""
+        return bool(self.handoff_ids)
+
+
+_IN_FORCE = """
+    SELECT handoff_id, version, round_id, as_of, content_hash, call_date, part
+    FROM manifest
+    WHERE handoff = $handoff
+      AND ($round_id IS NULL OR round_id = $round_id)
+      AND ($call_date IS NULL OR call_date = $call_date)
+    QUALIFY row_number() OVER (PARTITION BY scope_key ORDER BY version DESC) = 1
+"""
+
+
+def read_latest(
+    connection: duckdb.DuckDBPyConnection,
+    spec: HandoffSpec,
+    round_id: str | None,
+    call_date: date | None = None,
+    *,
+    with_provenance: bool = False,
+) -> Stored:
+    """Return the latest rows of `spec`; of every call of the round when no call is named."""
+    parameters = {
+        "handoff": spec.name,
+        "round_id": None if spec.scope == "partnership" else round_id,
+        "call_date": call_date if spec.scope == "call" else None,
+    }
+    versions = connection.execute(
+        f"SELECT handoff_id, content_hash FROM ({_IN_FORCE}) ORDER BY handoff_id", parameters
+    ).fetchall()
+    ids, hashes = tuple(str(row[0]) for row in versions), tuple(str(row[1]) for row in versions)
+    if not ids:
+        return Stored(empty_frame(spec), (), ())
+    provenance = ", v.round_id, v.version, v.as_of" if with_provenance else ""
+    columns = ", ".join(f"h.{name}" for name in spec.columns)
+    frame = connection.execute(
+        f"SELECT {columns}{provenance} FROM handoff.{spec.name} h JOIN ({_IN_FORCE}) v "
+        "USING (handoff_id) ORDER BY v.call_date, v.part, h.row_position",
+        parameters,
+    ).pl()
+    return Stored(frame, ids, hashes)
+
+
+def empty_frame(spec: HandoffSpec) -> pl.DataFrame:
+    """Return no rows in the columns of the handoff."""
+    columns = spec.model.to_schema().columns.items()
+    return pl.DataFrame(schema={name: column.dtype.type for name, column in columns})

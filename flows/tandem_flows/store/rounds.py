@@ -1,0 +1,32 @@
+"""Rounds: a pair of lists being worked through. A new pair opens the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round and the day its lists were made."""
+
+    round_id: str
+    opened_on: date
+
+
+def current_round(connection: duckdb.DuckDBPyConnection) -> Round | None:
+    """Return the latest round, if any was opened."""
+    row = connection.execute(
+        "SELECT round_id, opened_on FROM rounds ORDER BY opened_on DESC, round_id DESC LIMIT 1"
+    ).fetchone()
+    return Round(str(row[0]), row[1]) if row else None
+
+
+def open_round(connection: duckdb.DuckDBPyConnection, on: date) -> Round:
+    """Open the next round on a day and return it."""
+    row = connection.execute("SELECT count(*) FROM rounds").fetchone()
+    opened = Round(f"R{(row[0] if row else 0) + 1}", on)
+    connection.execute("INSERT INTO rounds VALUES (?, ?)", [opened.round_id, opened.opened_on])
+    return opened

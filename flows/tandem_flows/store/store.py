@@ -1,0 +1,187 @@
+"""A partnership's store as the steps see it: read what is in force, commit a step's work whole."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from tandem_flows.store import cases, connection, handoffs, ledger, rounds
+from tandem_flows.store.entries import Circumstances, Entry
+from tandem_flows.store.handoffs import Place
+from tandem_flows.store.reading import Stored, read_latest
+from tandem_flows.store.schema import bring_up_to_date
+from tandem_validators.errors import Problem
+from tandem_validators.handoffs.registry import handoff
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A validated handoff that waits to be committed, with what the ledger says about it."""
+
+    place: Place
+    frame: pl.DataFrame
+    entry: Entry
+    notes: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Written:
+    """What became of a staged handoff: `written`, `confirmed` on a later day, or `unchanged`."""
+
+    handoff_id: str
+    outcome: str
+    rows: int
+
+
+class Store:
+    """One partnership's encrypted DuckDB file."""
+
+    def __init__(self, path: Path, partnership: str, key: str) -> None:
+        self.path, self.partnership, self._key = path, partnership, key
+
+    def create(self) -> None:
+        """Make the file, or bring an older one up to date."""
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with connection.opened(self.path, self._key, create=True) as opened:
+            bring_up_to_date(opened, self.partnership)
+        self.path.chmod(0o600)
+
+    @contextmanager
+    def session(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Yield a connection for a few reads in a row; the caller keeps it short."""
+        with connection.opened(self.path, self._key) as opened:
+            bring_up_to_date(opened, self.partnership)
+            yield opened
+
+    def read(
+        self, name: str, call_date: date | None = None, *, with_provenance: bool = False
+    ) -> Stored:
+        """Return the latest rows of handoff `name` in the current round."""
+        with self.session() as opened:
+            return read_latest(
+                opened,
+                handoff(name),
+                _round_id(opened),
+                call_date,
+                with_provenance=with_provenance,
+            )
+
+    def current_round(self) -> rounds.Round | None:
+        """Return the round being worked through."""
+        with self.session() as opened:
+            return rounds.current_round(opened)
+
+    def open_round(self, run: Circumstances) -> rounds.Round:
+        """Open the next round; the ledger keeps the day."""
+        with self.session() as opened, _transaction(opened):
+            opened_round = rounds.open_round(opened, run.as_of)
+            entry = Entry("round", "identify", ("IDN-01",), round_id=opened_round.round_id)
+            ledger.append(opened, [entry], run)
+            return opened_round
+
+    def case_ids(self, people: Sequence[Sequence[str]], on: date) -> list[str]:
+        """Return one case id for each person, making new ones where needed."""
+        with self.session() as opened, _transaction(opened):
+            return cases.case_ids(opened, people, on)
+
+    def known_cases(self) -> dict[str, str]:
+        """Return the case id of every identity known so far."""
+        with self.session() as opened:
+            return cases.known_cases(opened)
+
+    def commit(
+        self, staged: Sequence[Staged], run: Circumstances, input_hash: str
+    ) -> list[Written]:
+        """Write all of a step's handoffs with their ledger entries in one transaction."""
+        with self.session() as opened, _transaction(opened):
+            return [_write(opened, item, run, input_hash) for item in staged]
+
+    def record(self, entries: Sequence[Entry], run: Circumstances) -> str:
+        """Append entries that belong to no handoff; return the new chain head."""
+        with self.session() as opened, _transaction(opened):
+            return ledger.append(opened, entries, run)
+
+    def is_disclosed(self, source_hash: str) -> bool:
+        """Whether the ledger holds the disclosure of a file with these bytes."""
+        with self.session() as opened:
+            row = opened.execute(
+                "SELECT count(*) FROM ledger WHERE action = 'disclosure' AND source_hash = ?",
+                [source_hash],
+            ).fetchone()
+            return bool(row and row[0])
+
+    def ledger(self) -> pl.DataFrame:
+        """Return every ledger entry in order."""
+        with self.session() as opened:
+            return ledger.read(opened)
+
+    def ledger_head(self) -> str:
+        """Return the hash of the latest entry."""
+        with self.session() as opened:
+            return ledger.head(opened)
+
+    def verify(self) -> list[Problem]:
+        """Return what is wrong with the ledger's chain; nothing when it holds."""
+        with self.session() as opened:
+            return ledger.verify(opened)
+
+
+def _write(
+    opened: duckdb.DuckDBPyConnection, staged: Staged, run: Circumstances, input_hash: str
+) -> Written:
+    place, rows = staged.place, staged.frame.height
+    before = handoffs.latest(opened, place)
+    if before and handoffs.is_same(opened, place, staged.frame, before, run):
+        return _confirm(opened, staged, before, run)
+    version = before.version + 1 if before else 1
+    handoff_id = handoffs.insert(opened, place, staged.frame, version, input_hash, run)
+    entries = [staged.entry, *staged.notes]
+    ledger.append(opened, [_placed(entry, place, handoff_id) for entry in entries], run)
+    return Written(handoff_id, "written", rows)
+
+
+def _confirm(
+    opened: duckdb.DuckDBPyConnection,
+    staged: Staged,
+    before: handoffs.Version,
+    run: Circumstances,
+) -> Written:
+    """Leave one line when a later day found the same; nothing when the same run is repeated."""
+    row = opened.execute(
+        "SELECT max(as_of) FROM ledger WHERE handoff_id = ?", [before.handoff_id]
+    ).fetchone()
+    looked_last = row[0] if row and row[0] else before.as_of
+    if run.as_of <= looked_last:
+        return Written(before.handoff_id, "unchanged", staged.frame.height)
+    entry = dataclasses.replace(staged.entry, action="confirmed")
+    ledger.append(opened, [_placed(entry, staged.place, before.handoff_id)], run)
+    return Written(before.handoff_id, "confirmed", staged.frame.height)
+
+
+def _placed(entry: Entry, place: Place, handoff_id: str) -> Entry:
+    return dataclasses.replace(
+        entry, handoff_id=handoff_id, round_id=place.round_id, call_date=place.call_date
+    )
+
+
+def _round_id(opened: duckdb.DuckDBPyConnection) -> str | None:
+    current = rounds.current_round(opened)
+    return current.round_id if current else None
+
+
+@contextmanager
+def _transaction(opened: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    opened.execute("BEGIN")
+    try:
+        yield
+    except BaseException:
+        opened.execute("ROLLBACK")
+        raise
+    opened.execute("COMMIT")
