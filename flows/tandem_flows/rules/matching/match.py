@@ -1,0 +1,77 @@
+"""`match_people`: the steps of person matching, one after the other.
+
+Here: the order of the steps and the shape of the answer. Not here: any of the steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+import polars as pl
+
+from tandem_flows.rules.matching.agreement import Person
+from tandem_flows.rules.matching.assign import Judged, assign
+from tandem_flows.rules.matching.candidates import Pair, candidates
+from tandem_flows.rules.matching.checks import refuse_unusable
+from tandem_flows.rules.matching.compare import compare_people
+from tandem_flows.rules.matching.normalise import normalised, with_all_fields
+from tandem_flows.rules.matching.score import Limits, judge
+
+_MOST_POINTS = 100
+
+
+class Numbers(Protocol):
+    """The guideline's values, as far as matching needs them."""
+
+    def number(self, name: str) -> int | float:
+        """The value in force of the parameter `name`."""
+
+
+def match_people(left: pl.DataFrame, right: pl.DataFrame, values: Numbers) -> pl.DataFrame:
+    """Find the people who stand on both lists: for certain (`match`) or for a look (`review`).
+
+    Each list has `id` and any of first_name, last_name, birth_date (Date), gender, zip_code, city,
+    address, phone, member_id. Returns left_id, right_id, score (0-100), decision, reason (a coded
+    word, never a value), best first; each id is in at most one `match`. The order of the rows does
+    not matter. Raises InputRefused when `id` is missing, empty or twice, or birth_date is no date.
+    """
+    refuse_unusable(left=left, right=right)
+    left, right = (with_all_fields(people).sort("id") for people in (left, right))
+    limits = Limits(values.number("match_points_min"), values.number("review_points_min"))
+    judged = list(_judge(left, right, candidates(left, right), limits))
+    shown = sorted(assign(judged), key=lambda pair: (-pair.verdict.points, pair.left, pair.right))
+    return _answer(left["id"], right["id"], shown)
+
+
+def _judge(
+    left: pl.DataFrame, right: pl.DataFrame, pairs: list[Pair], limits: Limits
+) -> Iterator[Judged]:
+    """The pairs with enough points to be shown."""
+    people = _people(left, {row for row, _ in pairs})
+    others = _people(right, {row for _, row in pairs})
+    for row, other_row in pairs:
+        verdict = judge(compare_people(people[row], others[other_row]), limits)
+        if verdict:
+            yield Judged(row, other_row, verdict)
+
+
+def _people(frame: pl.DataFrame, rows: set[int]) -> dict[int, Person]:
+    """The people of the rows, in one spelling."""
+    wanted = sorted(rows)
+    spelled = normalised(frame[wanted]).iter_rows()
+    return {row: Person(*fields) for row, fields in zip(wanted, spelled, strict=True)}
+
+
+def _answer(left_ids: pl.Series, right_ids: pl.Series, shown: Sequence[Judged]) -> pl.DataFrame:
+    """The pairs with the ids of their people instead of row numbers."""
+    return pl.DataFrame(
+        {
+            "left_id": left_ids.gather([pair.left for pair in shown]),
+            "right_id": right_ids.gather([pair.right for pair in shown]),
+            "score": [float(min(max(pair.verdict.points, 0), _MOST_POINTS)) for pair in shown],
+            "decision": ["match" if pair.verdict.is_certain else "review" for pair in shown],
+            "reason": [pair.verdict.reason.value for pair in shown],
+        },
+        schema_overrides={"score": pl.Float64, "decision": pl.String, "reason": pl.String},
+    )
