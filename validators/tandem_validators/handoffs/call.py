@@ -134,6 +134,14 @@ class Decisions(Handoff):
     documented_practice_on: pl.Date = column("In the practice's", clause="PCG-02", nullable=True)
 
 
+class AgreedPatients(Handoff):
+    """The patients both sides agreed to discuss on a later call, named at the end of a call."""
+
+    call_date: pl.Date = column("The call they are for", clause="CAL-24")
+    case_id: str = column("Case", clause="CAL-24", unique=True)
+    agreed_on: pl.Date = column("The call at which they were agreed", clause="INF-05")
+
+
 class Goals(Handoff):
     """The patient-centred goals, from proposed to confirmed with the patient."""
 
@@ -208,10 +216,18 @@ class Assessment(Handoff):
 
     case_id: str = column("Case", clause="CAL-26")
     assessed_on: pl.Date = column("When", clause="CAL-26")
-    illness: int = column("Illness, 0 none to 3 severe", phi=True, nullable=True, ge=0, le=3)
-    readiness: int = column("Readiness", phi=True, nullable=True, ge=0, le=3)
-    social: int = column("Social", phi=True, nullable=True, ge=0, le=3)
-    health_systems: int = column("Health systems", phi=True, nullable=True, ge=0, le=3)
-    resources: int = column("Resources of care", phi=True, nullable=True, ge=0, le=3)
-    support_system: str = column("Support system", phi=True, nullable=True)
-    barriers: str = column("Barriers such as housing or money", phi=True, nullable=True)
+    illness: int = column(
+        "Illness, 0 none to 3 severe", clause="CMP-01", phi=True, nullable=True, ge=0, le=3
+    )
+    readiness: int = column("Readiness", clause="CMP-01", phi=True, nullable=True, ge=0, le=3)
+    social: int = column("Social", clause="CMP-01", phi=True, nullable=True, ge=0, le=3)
+    health_systems: int = column(
+        "Health systems", clause="CMP-01", phi=True, nullable=True, ge=0, le=3
+    )
+    resources: int = column(
+        "Resources of care", clause="CMP-01", phi=True, nullable=True, ge=0, le=3
+    )
+    support_system: str = column("Support system", clause="CMP-01", phi=True, nullable=True)
+    barriers: str = column(
+        "Barriers such as housing or money", clause="CMP-01", phi=True, nullable=True
+    )

@@ -9,6 +9,7 @@ from tandem_validators.handoffs.column import ORGANISATIONS, Handoff, column
 RISK_LEVELS = ["low", "moderate", "high", "very_high"]
 ENGAGEMENT = ["none", "some", "high"]
 LEADS = ["plan", "practice", "joint"]
+SHEET_KINDS = ["prework_plan", "prework_practice", "call"]
 NEED_CATEGORIES = ["clinical", "insurance", "logistical", "social", "education"]
 
 
@@ -54,3 +55,13 @@ class ServiceGaps(Handoff):
     need: str = column("What is needed", clause="PRE-04", phi=True)
     need_category: str = column("Kind of need", clause="PRE-05", isin=NEED_CATEGORIES)
     owner_organisation: str = column("Who should close it", clause="PRE-04", isin=ORGANISATIONS)
+
+
+class SentSheets(Handoff):
+    """What a worksheet was made from, so that it is checked against that when it comes back."""
+
+    call_date: pl.Date = column("Date of the call", clause="PRE-01")
+    sheet_id: str = column("Id printed in the sheet", clause="PRE-01")
+    kind: str = column("Kind of sheet", clause="PRE-01", isin=SHEET_KINDS)
+    input: str = column("Name of the frame the sheet was made from", clause="PRE-01")
+    content: str = column("The frame, as Arrow IPC in base64", clause="PRE-01", phi=True)

@@ -39,7 +39,11 @@ class ClaimsActivity(Handoff):
     )
     paid_amount: float = column("Paid in all", clause="TRK-04", unit="US dollars", phi=True)
     late_claims: int = column(
-        "Claims of an earlier period that arrived since", clause="TRK-04", unit="claims", ge=0
+        "Claims of an earlier period that arrived since",
+        clause="TRK-04",
+        unit="claims",
+        nullable=True,
+        ge=0,
     )
 
 
@@ -50,3 +54,12 @@ class Reports(Handoff):
     kind: str = column("Which report", clause="LED-08", isin=REPORT_KINDS)
     due_on: pl.Date = column("Due", clause="LED-08")
     sent_on: pl.Date = column("Sent", clause="TRK-03", nullable=True)
+
+
+class Notices(Handoff):
+    """Admissions that the practice was told of, so that it can meet a patient it could not reach."""
+
+    case_id: str = column("Case", clause="MEM-06")
+    admitted_on: pl.Date = column("Day of the admission", clause="MEM-06", phi=True)
+    due_on: pl.Date = column("When the practice should know", clause="MEM-06")
+    sent_on: pl.Date = column("When it was told", clause="MEM-06")
