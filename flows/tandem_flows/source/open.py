@@ -1,0 +1,140 @@
+"""Opening the plan source: run `source.sql`, check its views, offer them in one uniform shape.
+
+The source is read, never written: everything lives in memory and nothing spills to disk.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+
+import duckdb
+
+from tandem_flows.source.contract import CONTRACT, VIEWS
+from tandem_flows.source.uniform import uniform_view
+from tandem_flows.source.validate import Provided, provided_columns, source_problems
+from tandem_validators.errors import InputRefused, Problem
+
+FOLDER = "{folder}"
+_SHOWN = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException)
+_WRITES = (
+    duckdb.StatementType.COPY,
+    duckdb.StatementType.EXPORT,
+    duckdb.StatementType.UPDATE,
+    duckdb.StatementType.DELETE,
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """An opened plan source; schema `tandem` holds every view with all columns of the contract."""
+
+    connection: duckdb.DuckDBPyConnection
+    provided: Provided
+    sql_digest: str
+
+    def has(self, view: str) -> bool:
+        """Whether the plan brought the view; an absent optional view is there, and empty."""
+        return VIEWS[view].name in self.provided
+
+    def columns(self, view: str) -> frozenset[str]:
+        """The columns of the contract that the plan brought; none for an absent view."""
+        named = {column.name for column in VIEWS[view].columns}
+        return frozenset(self.provided.get(view, {}).keys() & named)
+
+    def digest(self) -> str:
+        """SHA-256 over `source.sql` and the rows of every view, in whatever order they come."""
+        return self._digest
+
+    @cached_property
+    def _digest(self) -> str:
+        parts = [self.sql_digest]
+        for view in CONTRACT:
+            hashed = f"SELECT count(*), bit_xor(hash(v)), sum(hash(v)) FROM tandem.{view.name} v"
+            parts.append(str(self.connection.execute(hashed).fetchone()))
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    def close(self) -> None:
+        """Close the connection; the source can no longer be asked."""
+        self.connection.close()
+
+    def __enter__(self) -> Source:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def open_source(source_sql: Path, folder: Path) -> Source:
+    """Run `source_sql` with `{folder}` standing for `folder`, and return the checked source.
+
+    Raises InputRefused with every problem: a statement that fails, a view or column that is
+    missing, values that cannot be read, dates that cannot be.
+    """
+    sql = _read(source_sql)
+    connection = duckdb.connect(
+        config={"temp_directory": "", "autoinstall_known_extensions": "false"}
+    )
+    problems = _run(connection, sql, folder) or source_problems(connection)
+    if problems:
+        connection.close()
+        raise InputRefused(problems)
+    provided = provided_columns(connection)
+    connection.execute("CREATE SCHEMA tandem")
+    for view in CONTRACT:
+        connection.execute(uniform_view(view, provided.get(view.name, {})))
+    return Source(connection, provided, hashlib.sha256(sql.encode()).hexdigest())
+
+
+def _read(source_sql: Path) -> str:
+    try:
+        return source_sql.read_text(encoding="utf-8")
+    except OSError as error:
+        remedy = "Write the views of the plan source there; `tandem init` makes a first one."
+        what = f"cannot be read ({error.strerror})"
+        raise InputRefused(Problem(source_sql.name, what, remedy)) from None
+
+
+def _run(connection: duckdb.DuckDBPyConnection, sql: str, folder: Path) -> list[Problem]:
+    """Run the statements one by one; the folder stands inside quotes, so its quotes are doubled."""
+    placed = sql.replace(FOLDER, str(folder).replace("'", "''"))
+    try:
+        statements = connection.extract_statements(placed)
+    except duckdb.ParserException as error:
+        return [
+            Problem("source.sql", f"is not SQL: {_first_line(error)}", "Correct the statement.")
+        ]
+    problems = []
+    for number, statement in enumerate(statements, start=1):
+        where = f"source.sql, statement {number}"
+        if statement.type in _WRITES:
+            remedy = "Remove it: the plan source is only read."
+            problems.append(Problem(where, f"writes ({statement.type.name})", remedy))
+            continue
+        try:
+            connection.execute(statement)
+        except duckdb.Error as error:
+            problems.append(_failed(where, error))
+    return problems
+
+
+def _failed(where: str, error: duckdb.Error) -> Problem:
+    """Only messages about names are shown: the others can quote a patient's row."""
+    if isinstance(error, duckdb.IOException) and "No files found" in str(error):
+        remedy = "Put the file into the workspace or correct its name; {folder} is the workspace."
+        return Problem(where, "names a file that is not there", remedy)
+    shown = f": {_first_line(error)}" if isinstance(error, _SHOWN) else ""
+    remedy = "Correct the statement; run it in DuckDB to see the whole message."
+    return Problem(where, f"fails with {type(error).__name__}{shown}", remedy)
+
+
+def _first_line(error: duckdb.Error) -> str:
+    return str(error).splitlines()[0]
