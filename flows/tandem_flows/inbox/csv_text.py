@@ -1,0 +1,65 @@
+"""A CSV file as one tab of text cells, refused where its bytes are not UTF-8.
+
+Here: encoding, quotes and line ends. Not here: which column is which.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from tandem_flows.inbox.opened import OpenedTab
+from tandem_flows.inbox.place import at, letters
+from tandem_validators.errors import InputRefused, Problem
+
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_SAVE_AS = "Save the file again as 'CSV UTF-8 (comma delimited)'."
+# A byte that is not UTF-8 is kept as one of these code points, so that its row can be named.
+_FIRST_STRAY, _LAST_STRAY = "\udc80", "\udcff"
+
+
+def read_csv(content: bytes, file: str) -> OpenedTab:
+    """Return the rows of a CSV file; raise InputRefused with every row that is not UTF-8."""
+    if content.startswith(_UTF16_MARKS) or b"\0" in content:
+        raise InputRefused(Problem(file, "is not saved as UTF-8 but as UTF-16 or binary", _SAVE_AS))
+    # 'CSV UTF-8' of a spreadsheet program begins with a mark that says just that: it is dropped
+    text = content.decode("utf-8-sig", errors="surrogateescape")
+    rows = _rows(text, file)
+    if problems := _stray_bytes(rows, file):
+        raise InputRefused(problems)
+    return OpenedTab(None, rows)
+
+
+def _rows(text: str, file: str) -> tuple[tuple[str, ...], ...]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[tuple[str, ...]] = []
+    try:
+        rows.extend(tuple(row) for row in reader)
+        return tuple(rows)
+    except csv.Error:
+        problem = Problem(
+            at(file, row=len(rows) + 1),
+            "has a quotation mark that is never closed, or text behind a closed one",
+            "Correct the quotation marks of this row, or save the file again as CSV UTF-8.",
+        )
+    raise InputRefused(problem)
+
+
+def _stray_bytes(rows: tuple[tuple[str, ...], ...], file: str) -> list[Problem]:
+    headings = rows[0] if rows else ()
+    return [
+        Problem(
+            at(file, row=number, column=_column(headings, index)),
+            "holds a letter that is not in UTF-8 (a Latin-1 file?)",
+            _SAVE_AS,
+        )
+        for number, row in enumerate(rows, start=1)
+        for index, cell in enumerate(row)
+        if any(_FIRST_STRAY <= letter <= _LAST_STRAY for letter in cell)
+    ]
+
+
+def _column(headings: tuple[str, ...], index: int) -> str:
+    if index >= len(headings) or not headings[index].isascii():
+        return letters(index)
+    return headings[index].strip() or letters(index)
