@@ -1,0 +1,75 @@
+"""Where everything stands in a sheet, known to the writer, the reader and the filler alike.
+
+Here: rows, the hidden tab and the name of the file. Not here: looks (`design`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+# Counted from 0: a title and a line of advice stand above the headings, the rows below them.
+TITLE_ROW, ADVICE_ROW, HEADING_ROW, FIRST_ROW = 0, 1, 2, 3
+READ_ME, MACHINE_TAB = "Read me", "tandem"
+FORMAT = "caretandem-sheet-1"
+REQUIRED_MARK = " *"
+# In the hidden tab: head in the first rows, then one row a column, drop-down lists to the right.
+HEAD_ROWS, LISTS_COLUMN = 5, 9
+# What one cell of a spreadsheet can hold, less room for the mark that text was cut.
+_LONGEST_TEXT = 32_000
+_CUT = " [cut: too long for a cell]"
+
+
+@dataclass(frozen=True)
+class SheetHead:
+    """Which sheet this is: its id, its kind, and the call it belongs to."""
+
+    sheet_id: str
+    kind: str
+    call_date: date
+
+
+@dataclass(frozen=True)
+class ColumnLine:
+    """What the hidden tab says of one column, so that a sheet explains itself.
+
+    `list_at` is the column of the hidden tab that holds the entries of its drop-down as people read
+    them; what is recorded for each stands beside it. It is 0 when there is no drop-down.
+    """
+
+    label: str
+    tab: str
+    column: str
+    title: str
+    kind: str
+    role: str
+    sent_rows: int
+    list_at: int
+
+
+def sheet_file_name(kind: str, call_date: date, sheet_id: str) -> str:
+    """Return the file name of a sheet; the id inside decides, so a renamed file is still known."""
+    return f"{kind}-{call_date.isoformat()}-{sheet_id}.xlsx"
+
+
+def shown_text(value: object) -> str:
+    """Return how a locked value is told to be unchanged: its words, whatever type holds them."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return f"{float(value):.6f}".rstrip("0").rstrip(".")
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    return " ".join(str(value).split())
+
+
+def cell_text(text: str) -> str:
+    """Return `text` as one cell can hold it, with a mark where it had to be cut."""
+    return text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + _CUT
+
+
+def cell_words(value: object) -> str:
+    """Return the words that a cell shows once `value` is written to it."""
+    return shown_text(cell_text(value) if isinstance(value, str) else value)

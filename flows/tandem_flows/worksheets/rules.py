@@ -1,0 +1,58 @@
+"""Which answer asks for which, by handoff: data that Python, the sheets and the pages all read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tandem_flows.worksheets.requirements import ANY_ANSWER, Requires
+
+_DISCUSSED = {"membership": ("active",), "outcome": ("decided",)}
+_NOT_ACTIVE = ("possible_provider_change", "unresponsive", "coverage_ended")
+
+RULES: Mapping[str, tuple[Requires, ...]] = MappingProxyType(
+    {
+        "prework": (
+            Requires({"recommended_lead": ANY_ANSWER}, "PRE-07", then=("reason",)),
+            Requires({"completed_on": ANY_ANSWER}, "PRE-02", ("still_patient", "still_covered")),
+            Requires({"completed_on": ANY_ANSWER}, "PRE-03", ("risk_level", "risk_drivers")),
+            Requires(
+                {"completed_on": ANY_ANSWER}, "PRE-06", ("engagement_plan", "engagement_practice")
+            ),
+            Requires({"completed_on": ANY_ANSWER}, "PRE-07", then=("recommended_lead",)),
+        ),
+        "calls": (
+            Requires({"state": ("moved",)}, "INF-01", then=("moved_to", "reason")),
+            Requires({"state": ("cancelled",)}, "INF-01", then=("reason",)),
+            Requires({"state": ("held", "cancelled")}, "INF-01", empty=("moved_to",)),
+        ),
+        "decisions": (
+            Requires(
+                _DISCUSSED,
+                "LED-01",
+                ("lead", "rationale", "decided_by_plan", "decided_by_practice"),
+            ),
+            Requires(_DISCUSSED, "CAL-19", then=("next_update_on",)),
+            Requires({"lead": ("joint",)}, "LED-04", then=("rationale",)),
+            Requires({"membership": _NOT_ACTIVE}, "LED-01", empty=("lead",)),
+            Requires({"outcome": ("removed",)}, "LES-07", then=("rationale", "decided_by_plan")),
+        ),
+        "goals": (
+            Requires(
+                {"state": ("confirmed", "revised", "rejected")}, "PCG-04", then=("confirmed_on",)
+            ),
+            Requires({"state": ("proposed",)}, "PCG-03", empty=("confirmed_on",)),
+        ),
+        "tasks": (
+            Requires({"state": ("done", "cancelled")}, "INF-07", then=("closed_on",)),
+            Requires({"state": ("done", "cancelled")}, "PRE-09", then=("result",)),
+            Requires({"state": ("open",)}, "INF-07", empty=("closed_on",)),
+        ),
+        "services": (Requires({"kind": ("offered", "requested")}, "CAL-28", then=("answer",)),),
+    }
+)
+
+
+def rules_of(handoff_name: str | None) -> tuple[Requires, ...]:
+    """Return the rules between the answers of one handoff; none when it has none."""
+    return RULES.get(handoff_name or "", ())

@@ -1,0 +1,136 @@
+"""Writing a sheet: a tab to read first, the tabs to fill in, and the hidden tab.
+
+The same input gives the same bytes. Text is always written as text, so that nothing a file holds
+is ever run as a formula. Not here: what a kind of sheet shows (`kinds`).
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from tandem_flows.worksheets import design
+from tandem_flows.worksheets.aids import add_highlights, add_validation, note
+from tandem_flows.worksheets.layout import (
+    ADVICE_ROW,
+    FIRST_ROW,
+    HEADING_ROW,
+    MACHINE_TAB,
+    READ_ME,
+    REQUIRED_MARK,
+    TITLE_ROW,
+    SheetHead,
+    cell_text,
+)
+from tandem_flows.worksheets.lists import DropDowns, write_machine_tab
+from tandem_flows.worksheets.read_me import write_read_me
+from tandem_flows.worksheets.tab import LOCKED, Shown, Tab
+
+
+def write_sheet(
+    path: Path,
+    sheet_id: str,
+    kind: str,
+    call_date: date,
+    title: str,
+    tabs: Sequence[Tab],
+    instructions: Sequence[str],
+) -> Path:
+    """Write the sheet of one side or call to `path` and return `path`."""
+    head = SheetHead(sheet_id, kind, call_date)
+    content = io.BytesIO()
+    workbook = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_urls": False})
+    # a fixed day of making: the same sheet is the same bytes, whenever it is written
+    made = datetime.combine(call_date, datetime.min.time())
+    workbook.set_properties({"title": title, "subject": f"{kind} {sheet_id}", "created": made})
+    workbook.set_size(2400, 1400)
+    looks, drop_downs = design.formats(workbook), DropDowns(tabs)
+    write_read_me(workbook.add_worksheet(READ_ME), head, title, tabs, instructions, looks)
+    for tab in tabs:
+        _write_tab(workbook.add_worksheet(tab.label), tab, head, looks, drop_downs)
+    write_machine_tab(workbook.add_worksheet(MACHINE_TAB), head, tabs, drop_downs)
+    workbook.close()
+    path.write_bytes(content.getvalue())
+    return path
+
+
+def _write_tab(
+    worksheet: Any, tab: Tab, head: SheetHead, looks: dict[str, Any], drop_downs: DropDowns
+) -> None:
+    worksheet.write_string(TITLE_ROW, 0, tab.title, looks["title"])
+    worksheet.write_string(ADVICE_ROW, 0, tab.instruction, looks["advice"])
+    widths = [design.width(shown, tab.prefilled) for shown in tab.columns]
+    for index, shown in enumerate(tab.columns):
+        worksheet.set_column(index, index, widths[index])
+        _write_heading(worksheet, shown, index, looks)
+        _write_column(worksheet, tab, index, looks, drop_downs)
+    _set_heights(worksheet, tab, widths)
+    add_highlights(worksheet, tab, looks)
+    design.set_up_page(worksheet, head, tab.title, sum(widths))
+    design.keep_in_sight(worksheet, tab)
+    design.lock(worksheet)
+
+
+def _write_column(
+    worksheet: Any, tab: Tab, index: int, looks: dict[str, Any], drop_downs: DropDowns
+) -> None:
+    shown = tab.columns[index]
+    blank_from = FIRST_ROW + tab.prefilled.height
+    last = blank_from + tab.blank_rows - 1
+    _write_sent_cells(worksheet, tab, shown, index, looks)
+    _write_blank_cells(worksheet, shown, index, range(blank_from, last + 1), looks)
+    open_from = FIRST_ROW if shown.is_answered_in(is_sent_row=True) else blank_from
+    if shown.role != LOCKED:
+        add_validation(worksheet, shown, index, (open_from, last), drop_downs)
+
+
+def _set_heights(worksheet: Any, tab: Tab, widths: Sequence[int]) -> None:
+    rows = tab.prefilled.to_dicts() + [{}] * tab.blank_rows
+    for number, row in enumerate(rows, start=FIRST_ROW):
+        values = [shown.label_of(row.get(shown.name)) for shown in tab.columns]
+        texts = ["" if value is None else str(value) for value in values]
+        worksheet.set_row(number, design.height(texts, widths))
+
+
+def _write_heading(worksheet: Any, shown: Shown, index: int, looks: dict[str, Any]) -> None:
+    look = looks["heading_locked" if shown.role == LOCKED else "heading_answer"]
+    mark = REQUIRED_MARK if shown.is_required else ""
+    worksheet.write_string(HEADING_ROW, index, shown.field.title + mark, look)
+    size = {"font_size": 11, "width": 260, "height": 110, "author": "CareTandem"}
+    worksheet.write_comment(HEADING_ROW, index, note(shown.field), size)
+
+
+def _write_sent_cells(
+    worksheet: Any, tab: Tab, shown: Shown, index: int, looks: dict[str, Any]
+) -> None:
+    look = looks[design.cell_format(shown, shown.is_answered_in(is_sent_row=True))]
+    is_there = shown.name in tab.prefilled.columns
+    values = tab.prefilled[shown.name] if is_there else [None] * tab.prefilled.height
+    for row, value in enumerate(values, start=FIRST_ROW):
+        _write_value(worksheet, row, index, shown.label_of(value), look)
+
+
+def _write_blank_cells(
+    worksheet: Any, shown: Shown, index: int, rows: range, looks: dict[str, Any]
+) -> None:
+    look = looks[design.cell_format(shown, shown.is_answered_in(is_sent_row=False))]
+    for row in rows:
+        worksheet.write_blank(row, index, None, look)
+
+
+def _write_value(worksheet: Any, row: int, index: int, value: object, look: Any) -> None:
+    if value is None or value == "":
+        worksheet.write_blank(row, index, None, look)
+    elif isinstance(value, bool):
+        worksheet.write_string(row, index, "yes" if value else "no", look)
+    elif isinstance(value, int | float):
+        worksheet.write_number(row, index, value, look)
+    elif isinstance(value, date):
+        worksheet.write_datetime(row, index, value, look)
+    else:
+        worksheet.write_string(row, index, cell_text(str(value)), look)

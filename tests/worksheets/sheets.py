@@ -1,0 +1,66 @@
+"""Sheets of the three kinds, written, filled in and read back through real files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import polars as pl
+
+from tandem_flows.worksheets.check import Expectation, checked
+from tandem_flows.worksheets.fill import fill_sheet
+from tandem_flows.worksheets.kinds import call_tabs, prework_tabs
+from tandem_flows.worksheets.layout import sheet_file_name
+from tandem_flows.worksheets.returned import read_sheet
+from tandem_flows.worksheets.tab import Tab
+from tandem_flows.worksheets.write import write_sheet
+from tests.worksheets import people
+
+SHEET_ID = "S-7F3A"
+
+
+@cache
+def tabs_of(kind: str) -> tuple[Tab, ...]:
+    agenda, background, facts = people.agenda(), people.background(), people.suggestions()
+    if kind.startswith("prework_"):
+        side = kind.removeprefix("prework_")
+        return prework_tabs(side, agenda, background, facts, people.open_tasks())
+    following = people.agenda(people.NEXT_CALL)
+    preworks, team = people.both_preworks(), people.team()
+    return call_tabs(people.planned_call(), agenda, background, preworks, facts, team, following)
+
+
+def expected(kind: str, call_date: date = people.CALL, sheet_id: str = SHEET_ID) -> Expectation:
+    return Expectation(sheet_id, kind, call_date, tabs_of(kind))
+
+
+def freshly_written(kind: str, folder: Path) -> Path:
+    path = folder / sheet_file_name(kind, people.CALL, SHEET_ID)
+    lines = ("Fill in the tabs from left to right.", "Send the sheet back before the call.")
+    title = f"CareTandem: {kind.replace('_', ' ')}"
+    return write_sheet(path, SHEET_ID, kind, people.CALL, title, tabs_of(kind), lines)
+
+
+@cache
+def _content(kind: str) -> bytes:
+    with TemporaryDirectory() as folder:
+        return freshly_written(kind, Path(folder)).read_bytes()
+
+
+def written(kind: str, folder: Path) -> Path:
+    path = folder / sheet_file_name(kind, people.CALL, SHEET_ID)
+    path.write_bytes(_content(kind))
+    return path
+
+
+def filled(kind: str, folder: Path, answers: Mapping[str, pl.DataFrame]) -> Path:
+    return fill_sheet(written(kind, folder), folder / "filled.xlsx", answers)
+
+
+def accepted(
+    kind: str, folder: Path, answers: Mapping[str, pl.DataFrame]
+) -> Mapping[str, pl.DataFrame]:
+    return checked(read_sheet(filled(kind, folder, answers)), expected(kind))
