@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
@@ -43,6 +43,12 @@ class Candidates:
     follow_ups: frozenset[str] = frozenset()
     agreed: frozenset[str] | None = None
     physicians: frozenset[str] = frozenset()
+
+    def without(self, cases: frozenset[str]) -> Candidates:
+        """Return the candidates without `cases`, with nothing agreed yet."""
+        return replace(
+            self, waiting=self.waiting - cases, follow_ups=self.follow_ups - cases, agreed=None
+        )
 
 
 @implements("PRI-01", "PRI-02", "PRI-03", "PRI-04", "PRI-05", "PRI-06")
@@ -96,7 +102,8 @@ def mark_for_call(candidates: Candidates, call_date: date, values: Values) -> pl
 
 def over_cap(agenda: pl.DataFrame, values: Values) -> int:
     """Return by how many the agenda exceeds the cap: urgent patients may push it over."""
-    return max(agenda["counts_to_cap"].sum() - values.number("max_patients_per_call"), 0)
+    counted = agenda.filter("counts_to_cap").height
+    return max(counted - values.number("max_patients_per_call"), 0)
 
 
 def _group(candidates: Candidates) -> pl.Expr:

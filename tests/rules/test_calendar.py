@@ -1,0 +1,81 @@
+"""The calls as a calendar file, and what was agreed on them."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tandem_flows.rules.ready import (
+    call_calendar,
+    interval_changes,
+    plan_calls,
+    series_deviations,
+)
+from tests.rules.rounds import CALL_1, CALL_2, CALL_3, calls, rows
+from tests.values import standard_values
+
+DAY = timedelta(days=1)
+NONE_CLOSED: frozenset[date] = frozenset()
+DIRECTOR = {"person": "p1", "role": "director_of_care_management"}
+MANAGER = {"person": "p2"}
+CARE_MANAGER = {"person": "p3", "organisation": "practice", "role": "clinical_care_manager"}
+
+
+def series(**given):
+    return rows("call_series", given)
+
+
+def planned(until=CALL_3, closed=NONE_CLOSED, existing=None, **given):
+    return plan_calls(series(**given), until, closed, calls() if existing is None else existing)
+
+
+def team(*people):
+    return rows("team", *people)
+
+
+@pytest.mark.clause("RDY-05")
+def test_a_change_of_the_interval_is_recorded_with_its_day():
+    versions = [series(), series(minutes=20), series(first_call_on=CALL_3, interval_days=14)]
+
+    actual = interval_changes(versions)
+
+    assert actual.rows() == [(CALL_3, 7, 14)]
+
+
+@pytest.mark.clause("RDY-03", "INF-03", "INF-04")
+def test_what_was_agreed_otherwise_than_the_guideline_is_shown_with_its_clause():
+    actual = series_deviations(series(interval_days=14, channel="portal"), standard_values())
+
+    assert actual.rows() == [
+        ("interval_days", "14", "7", "RDY-03"),
+        ("channel", "portal", "secure_email", "INF-03"),
+    ]
+    assert series_deviations(series(), standard_values()).is_empty()
+
+
+@pytest.mark.clause("RDY-03", "INF-01")
+def test_the_calendar_holds_each_call_at_its_local_time_on_its_day():
+    from icalendar import Calendar
+
+    known = calls(
+        CALL_1,
+        {"call_date": CALL_2, "state": "moved", "moved_to": CALL_2 + DAY},
+        {"call_date": CALL_3, "state": "cancelled"},
+    )
+
+    text = call_calendar(known, series(), "north")
+    events = list(Calendar.from_ical(text).walk("VEVENT"))
+
+    assert [event["DTSTART"].dt.date() for event in events] == [CALL_1, CALL_2 + DAY, CALL_3]
+    assert {str(event["DTSTART"].dt.tzinfo) for event in events} == {"America/New_York"}
+    assert {event["DTSTART"].dt.hour for event in events} == {12}
+    assert [str(event["STATUS"]) for event in events] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
+    assert text == call_calendar(known, series(), "north")
+    assert "VTIMEZONE" in text
+
+
+def test_two_practices_calls_on_one_day_are_two_events():
+    known = calls(CALL_1)
+
+    north, south = (call_calendar(known, series(), name) for name in ("north", "south"))
+
+    assert north != south

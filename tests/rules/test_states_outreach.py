@@ -1,0 +1,143 @@
+"""Patients who are hard to reach: whose turn it is, and when enough was tried."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import polars as pl
+import pytest
+
+from tandem_flows.rules.states import History, case_states
+from tests.rules.rounds import (
+    CALL_1,
+    CALL_2,
+    CALL_3,
+    history,
+    rows,
+)
+from tests.values import standard_values
+
+DAY = timedelta(days=1)
+
+
+def state(seen: History, on: date, **changes: Any) -> dict[str, Any]:
+    return case_states(seen, on, standard_values(**changes)).row(0, named=True)
+
+
+def decisions(**given: Any) -> pl.DataFrame:
+    return rows("decisions", {"case_id": "A", **given})
+
+
+def attempts(*given: dict[str, Any]) -> pl.DataFrame:
+    return rows("outreach_attempts", *({"case_id": "A", **row} for row in given))
+
+
+def tasks(**given: Any) -> pl.DataFrame:
+    due = {"task_id": "T", "due_on": CALL_2, "report_back_on": CALL_2}
+    return rows("tasks", {"case_id": "A", **due, **given})
+
+
+def agenda(**given: Any) -> pl.DataFrame:
+    return rows("agenda", {"case_id": "A", **given})
+
+
+UNRESPONSIVE = {"membership": "unresponsive", "outcome": "no_discussion"}
+ON_LIST = {"case_id": "A", "final_attempt_on": CALL_2, "entered_on": CALL_2}
+ON_LIST |= {"next_report_on": date(2026, 7, 12)}
+
+
+@pytest.mark.clause("UNE-01", "UNE-04", "MEM-05")
+def test_plan_and_practice_try_in_turn_beginning_with_the_practice():
+    flagged = decisions(**UNRESPONSIVE)
+    second = attempts({"contact_on": CALL_1 + DAY})
+    third = attempts(
+        {"contact_on": CALL_1 + DAY}, {"contact_on": CALL_1 + 2 * DAY, "organisation": "plan"}
+    )
+
+    owners = [
+        state(history(decisions=flagged, outreach_attempts=tried), CALL_2, final_attempts=3)
+        for tried in (pl.DataFrame(), second, third)
+    ]
+
+    assert [owner["owner_organisation"] for owner in owners] == ["practice", "plan", "practice"]
+    assert [owner["next_on"] for owner in owners] == [
+        CALL_1 + 14 * DAY,
+        CALL_1 + 15 * DAY,
+        CALL_1 + 16 * DAY,
+    ]
+
+
+@pytest.mark.clause("MEM-05")
+def test_the_task_to_meet_in_person_says_whose_and_until_when():
+    task = tasks(kind="final_f2f_attempt", owner="N. Visit", due_on=CALL_3)
+
+    actual = state(history(decisions=decisions(**UNRESPONSIVE), tasks=task), CALL_1)
+
+    assert (actual["owner"], actual["next_on"]) == ("N. Visit", CALL_3)
+
+
+@pytest.mark.clause("UNE-04", "TRK-02")
+@pytest.mark.parametrize(("made", "reason"), [(1, "unresponsive"), (2, "tracking_entry_due")])
+def test_the_entry_on_the_tracking_list_is_due_after_the_attempts_owed(made, reason):
+    tried = attempts(*({"contact_on": CALL_1 + n * DAY} for n in range(1, made + 1)))
+    seen = history(decisions=decisions(**UNRESPONSIVE), outreach_attempts=tried)
+
+    actual = state(seen, CALL_2, final_attempts=2)
+
+    assert (actual["state"], actual["reason"]) == ("outreach", reason)
+
+
+@pytest.mark.clause("TRK-02")
+@pytest.mark.parametrize(
+    ("contact_on", "purpose", "reason"),
+    [
+        (CALL_1 - DAY, "final_attempt", "unresponsive"),
+        (CALL_1, "engage", "unresponsive"),
+        (CALL_1, "final_attempt", "tracking_entry_due"),
+        (CALL_1 + DAY, "engage", "tracking_entry_due"),
+    ],
+)
+def test_only_an_attempt_after_the_call_is_a_further_one(contact_on, purpose, reason):
+    tried = attempts({"contact_on": contact_on, "purpose": purpose})
+    seen = history(decisions=decisions(**UNRESPONSIVE), outreach_attempts=tried)
+
+    assert state(seen, CALL_2)["reason"] == reason
+
+
+@pytest.mark.clause("UNE-02")
+@pytest.mark.parametrize(("failed", "expected"), [(2, "active"), (3, "outreach"), (4, "outreach")])
+def test_an_active_patient_whom_nobody_reaches_is_named_after_the_attempts_in_force(
+    failed, expected
+):
+    tried = attempts(*({"contact_on": CALL_1 + n * DAY} for n in range(1, failed + 1)))
+    active = decisions(lead="practice", next_update_on=CALL_3)
+
+    actual = state(history(decisions=active, outreach_attempts=tried), CALL_2)
+
+    assert actual["state"] == expected
+
+
+@pytest.mark.clause("UNE-02")
+def test_reaching_the_patient_starts_the_count_of_failed_attempts_again():
+    results = ["no_answer", "no_answer", "reached", "no_answer", "no_answer"]
+    tried = attempts(
+        *(
+            {"contact_on": CALL_1 + n * DAY, "result": result}
+            for n, result in enumerate(results, start=1)
+        )
+    )
+    active = decisions(lead="practice", next_update_on=CALL_3)
+
+    assert state(history(decisions=active, outreach_attempts=tried), CALL_2)["state"] == "active"
+
+
+def test_a_patient_who_answers_the_owed_attempt_returns_to_the_agenda():
+    tried = attempts({"contact_on": CALL_1 + DAY, "result": "reached"})
+    seen = history(decisions=decisions(**UNRESPONSIVE), outreach_attempts=tried)
+
+    actual = state(seen, CALL_1 + DAY)
+
+    assert (actual["state"], actual["next_on"], actual["reason"]) == (
+        "on_agenda",
+        CALL_2,
+        "responded",
+    )
