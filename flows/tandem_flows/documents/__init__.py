@@ -1,0 +1,1 @@
+"""Files that go out to people: call list, packet, summary, report. They decide nothing."""

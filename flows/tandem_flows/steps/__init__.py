@@ -1,0 +1,1 @@
+"""The steps: plain functions that read, apply a rule and write; `orchestrate` makes them flows."""

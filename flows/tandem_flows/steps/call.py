@@ -1,0 +1,128 @@
+"""The call: the sheet that leads through it, and the record of what both sides decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from tandem_flows.desk import Desk
+from tandem_flows.marks import implements
+from tandem_flows.rules.agenda import mark_for_call
+from tandem_flows.rules.ready import call_dates
+from tandem_flows.steps.call_record import (
+    RECORD_READS,
+    RECORD_WRITES,
+    hand_on_record,
+    record_of,
+    refuse_wrong_data,
+)
+from tandem_flows.steps.candidates import call_candidates
+from tandem_flows.steps.definition import Result, step
+from tandem_flows.steps.history import HISTORY
+from tandem_flows.steps.sheets import Frames, SheetPlan, make_sheet, returned_answers
+from tandem_flows.worksheets.kinds import CALL, call_tabs
+from tandem_flows.worksheets.tab import Tab
+
+
+def _tabs(frames: Frames) -> Sequence[Tab]:
+    return call_tabs(
+        frames["planned_call"],
+        frames["agenda"],
+        frames["background"],
+        frames["prework"],
+        frames["suggestions"],
+        frames["team"],
+        frames["next_agenda"],
+    )
+
+
+PLAN = SheetPlan(
+    CALL,
+    "Sheet of the call",
+    (
+        "Fill it in while you talk, from the first tab to the last.",
+        "Every patient needs a decision, or the answer that there was no discussion.",
+    ),
+    _tabs,
+)
+
+
+@step(
+    "call",
+    word="call",
+    title="Make the sheet of the call",
+    reads=(
+        "team",
+        "combined_list",
+        "background",
+        "prework",
+        "suggestions",
+        "sent_sheets",
+        "agreed_patients",
+        *HISTORY,
+    ),
+    writes=("sent_sheets",),
+    needs_source=True,
+    needs_call=True,
+)
+@implements("CAL-01", "CAL-03", "CAL-13", "CAL-14", "CAL-15", "CAL-16", "CAL-17", "CAL-24")
+def call(desk: Desk) -> Result:
+    """Make the sheet of the call: background, both recommendations, suggestions, next patients."""
+    agenda = desk.require_of_call("agenda")
+    frames = {
+        "planned_call": desk.read("calls").filter(pl.col("call_date") == desk.call_date),
+        "agenda": agenda,
+        "background": _background(desk),
+        "prework": desk.of_call("prework"),
+        "suggestions": desk.require_of_call("suggestions"),
+        "team": desk.require("team"),
+        "next_agenda": _proposed(desk, agenda),
+    }
+    name = make_sheet(desk, PLAN, frames, for_practice=True)
+    proposed = frames["next_agenda"].height
+    words = f"{name} on {agenda.height} patients, {proposed} proposed for the next call"
+    return Result(words, {"patients": agenda.height, "proposed": proposed})
+
+
+@step(
+    "record_call",
+    word="call",
+    title="Record the sheet of the call",
+    reads=RECORD_READS,
+    writes=RECORD_WRITES,
+    needs_call=True,
+)
+@implements(
+    "LED-01", "CAL-19", "CAL-22", "CAL-23", "CAL-24", "CAL-29", "CAL-30", "INF-02", "INF-05"
+)
+def record_call(desk: Desk) -> Result:
+    """Record the call's sheet that waits in the inbox; wrong data is refused whole."""
+    (answers,) = returned_answers(desk, (PLAN,))
+    if answers.frames["call"]["state"].to_list() != ["held"]:
+        return _record_not_held(desk, answers.frames["call"])
+    record = record_of(desk, answers)
+    refuse_wrong_data(desk, record, answers)
+    return hand_on_record(desk, record, answers)
+
+
+def _record_not_held(desk: Desk, called: pl.DataFrame) -> Result:
+    """Record that the call was moved or cancelled; nothing else was said."""
+    calls = desk.read("calls").filter(pl.col("call_date") != desk.call_date)
+    desk.hand_on("calls", pl.concat([calls, called]).sort("call_date"), "INF-01")
+    return Result(f"the call was {called['state'][0]}", {"held": 0})
+
+
+def _background(desk: Desk) -> pl.DataFrame:
+    """Return the background of everyone listed: the next patients' names come from it too."""
+    return desk.require("background")
+
+
+def _proposed(desk: Desk, agenda: pl.DataFrame) -> pl.DataFrame:
+    """Return the patients the plan proposes for the next call, after those of this one."""
+    next_on = call_dates(desk.read("calls"), desk.as_of).first_after(desk.call_date)
+    candidates = call_candidates(desk, desk.require("combined_list"))
+    if next_on is None:
+        return agenda.clear()
+    left = candidates.without(frozenset(agenda["case_id"]))
+    return mark_for_call(left, next_on, desk.values)

@@ -1,0 +1,129 @@
+"""Tracking: who could not be engaged, what their claims show, and the reports to the practice."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from tandem_flows.desk import Desk
+from tandem_flows.documents.report import report_sheets
+from tandem_flows.documents.workbook import workbook
+from tandem_flows.marks import implements
+from tandem_flows.rules.registers import add_rows
+from tandem_flows.rules.tracking import (
+    admission_notices,
+    as_sent,
+    enter_tracking,
+    leave_tracking,
+    reported,
+    reports_due,
+    reports_to_send,
+)
+from tandem_flows.steps.activity import activity_of
+from tandem_flows.steps.definition import Result, step
+from tandem_flows.steps.history import HISTORY, facts_by_case, states
+from tandem_flows.steps.notes import deviation_note
+
+_ENDED = ("declined", "removed", "coverage_ended", "closed", "deceased")
+
+
+@step(
+    "tracking",
+    word="tracking",
+    title="Follow unreachable patients and report to the practice",
+    reads=("combined_list", "claims_activity", "notices", *HISTORY),
+    writes=("tracking_list", "claims_activity", "reports", "notices"),
+    needs_source=True,
+)
+@implements("TRK-01", "TRK-02", "TRK-03", "TRK-04", "TRK-05", "MEM-08", "LED-07", "LED-08")
+def tracking(desk: Desk) -> Result:
+    """Bring the tracking list up to date and send every report that is due."""
+    combined = desk.require("combined_list")
+    facts = facts_by_case(desk, combined)
+    now = states(desk, combined, facts)
+    listed = _list_today(desk, now, facts)
+    ended = _ended(now)
+    owed = reports_due(
+        listed,
+        desk.read("decisions"),
+        desk.read("reports"),
+        ended,
+        desk.as_of,
+        desk.values,
+        until=desk.as_of,
+    )
+    sending = reports_to_send(owed, _starts(desk, listed), desk.as_of)
+    activity = activity_of(desk, sending, facts)
+    reports = as_sent(owed, sending, desk.as_of)
+    late = sending.filter(pl.col("due_on") < desk.as_of).height
+    desk.hand_on("reports", reports, "TRK-03", notes=deviation_note(desk, "report_late", late))
+    listed = desk.hand_on(
+        "tracking_list", reported(listed, reports, desk.as_of, desk.values), "TRK-01", "TRK-02"
+    )
+    register = add_rows(desk.read("claims_activity"), [activity])
+    desk.hand_on("claims_activity", register, "TRK-04", "LED-07")
+    if sending.height:
+        sheets = report_sheets(activity, combined, desk.as_of)
+        name = f"report-{desk.as_of.isoformat()}.xlsx"
+        desk.deliver(name, workbook(sheets), "TRK-03", "LED-07", "LED-08", count=sending.height)
+    told = _tell_admissions(desk, now, facts, combined)
+    return _result(listed, sending, told)
+
+
+def _list_today(desk: Desk, now: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
+    """Return the tracking list after who enters it today and who left it."""
+    owed = now.filter(pl.col("state") == "outreach").select("case_id", "since_on")
+    attempts = desk.read("outreach_attempts")
+    entered = enter_tracking(owed, attempts, desk.read("tracking_list"), desk.as_of, desk.values)
+    admissions = _admissions(facts)
+    return leave_tracking(entered, attempts, admissions, _ended(now), desk.as_of)
+
+
+def _ended(now: pl.DataFrame) -> pl.DataFrame:
+    ended = now.filter(pl.col("state").is_in(_ENDED))
+    return ended.select("case_id", pl.col("since_on").alias("ended_on"))
+
+
+def _admissions(facts: pl.DataFrame) -> pl.DataFrame:
+    return facts.drop_nulls("last_admission_on").select(
+        "case_id", pl.col("last_admission_on").alias("admitted_on")
+    )
+
+
+def _starts(desk: Desk, listed: pl.DataFrame) -> pl.DataFrame:
+    """Return since when each case is reported on: its entry, or the call that decided the lead."""
+    entered = listed.select("case_id", pl.col("entered_on").alias("start_on"))
+    decided = desk.read("decisions").filter(pl.col("lead").is_not_null())
+    decided = decided.select("case_id", pl.col("call_date").alias("start_on"))
+    return pl.concat([entered, decided]).group_by("case_id").agg(pl.col("start_on").max())
+
+
+@implements("MEM-06")
+def _tell_admissions(
+    desk: Desk, now: pl.DataFrame, facts: pl.DataFrame, combined: pl.DataFrame
+) -> int:
+    """Tell the practice of admissions of patients it tries to meet once more; return how many."""
+    unresponsive = now.filter(pl.col("state") == "outreach").select("case_id", "since_on")
+    due = admission_notices(_admissions(facts), unresponsive, desk.as_of)
+    told = desk.read("notices")
+    new = due.join(told, on=["case_id", "admitted_on"], how="anti").select(
+        "case_id", "admitted_on", "due_on", pl.lit(desk.as_of).alias("sent_on")
+    )
+    desk.hand_on("notices", pl.concat([told, new.select(told.columns)]), "MEM-06")
+    if new.height:
+        name = f"admissions-{desk.as_of.isoformat()}.xlsx"
+        sheets = report_sheets(new, combined, desk.as_of, "Admissions")
+        desk.deliver(name, workbook(sheets), "MEM-06", count=new.height)
+    return new.height
+
+
+def _result(listed: pl.DataFrame, sending: pl.DataFrame, told: int) -> Result:
+    counts = {
+        "tracked": listed.filter(pl.col("exited_on").is_null()).height,
+        "reports": sending.height,
+        "notices": told,
+    }
+    words = (
+        f"{counts['tracked']} patients on the tracking list, {counts['reports']} reports and "
+        f"{counts['notices']} admission notices sent"
+    )
+    return Result(words, counts)

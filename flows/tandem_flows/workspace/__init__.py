@@ -1,0 +1,1 @@
+"""An organisation's folder: its profile, inbox, outbox, stores and key."""

@@ -1,0 +1,72 @@
+"""Where things lie in a workspace, and the one way to its stores."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tandem_flows.workspace.profile import Practice, Profile, load_profile
+from tandem_validators.errors import InputRefused, Problem, StoreRefused
+from tandem_validators.guideline.load import load_guideline
+from tandem_validators.guideline.model import Guideline
+from tandem_validators.guideline.values import Values, values_in_force
+
+if TYPE_CHECKING:
+    from tandem_flows.store.store import Store
+
+
+class Workspace:
+    """One organisation's folder, opened: its profile and the guideline it follows are loaded."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+        self.profile: Profile = load_profile(self.folder / "profile.yaml")
+        self.guideline: Guideline = load_guideline()
+
+    def practice(self, practice_id: str) -> Practice:
+        """Return the practice; raise InputRefused with the ones the profile names."""
+        if practice_id not in self.profile.practices:
+            known = ", ".join(self.profile.practices)
+            what = "is not a practice of this workspace"
+            remedy = f"Use one of: {known}; or add it to profile.yaml."
+            raise InputRefused(Problem(f"practice {practice_id}", what, remedy))
+        return self.profile.practices[practice_id]
+
+    def values(self, as_of: date) -> Values:
+        """Return the values in force on a day."""
+        return values_in_force(self.guideline, self.profile.own_values, as_of)
+
+    def inbox(self, practice_id: str) -> Path:
+        """Return the folder where a practice's files arrive."""
+        return self.folder / "inbox" / self.practice(practice_id).practice_id
+
+    def outbox(self, practice_id: str) -> Path:
+        """Return the folder for what goes to a practice; it is made when missing."""
+        folder = self.folder / "outbox" / self.practice(practice_id).practice_id
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder
+
+    @property
+    def source_sql(self) -> Path:
+        """Return the file of views over the plan's own tables."""
+        return self.folder / "source.sql"
+
+    @property
+    def prefect_home(self) -> Path:
+        """Return the Prefect server's home."""
+        return self.folder / "prefect"
+
+    def store(self, practice_id: str) -> Store:
+        """Return the partnership's store; the file is made when it is first written."""
+        from tandem_flows.store.store import Store
+
+        name = self.practice(practice_id).practice_id
+        return Store(self.folder / "store" / f"{name}.duckdb", name, self._key())
+
+    def _key(self) -> str:
+        path = (self.folder / self.profile.key_file).expanduser()
+        if not path.is_file():
+            remedy = "Bring the key file back, or point `key_file` in profile.yaml to it."
+            raise StoreRefused(Problem("key file", "is not where profile.yaml says", remedy))
+        return path.read_text(encoding="ascii").strip()
