@@ -1,0 +1,1 @@
+"""The demonstration: invented people, scripted answers, and a table of what happened."""
