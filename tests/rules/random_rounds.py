@@ -21,7 +21,7 @@ leads = st.sampled_from([None, "plan", "practice", "joint"])
 def records(**columns: st.SearchStrategy[Any]) -> st.SearchStrategy[list[dict[str, Any]]]:
     row = st.fixed_dictionaries({"case_id": case_ids, **columns})
     # distinct rows, because many copies of one row are one record
-    return st.lists(row, min_size=2, max_size=8, unique_by=lambda drawn: tuple(drawn.values())[:2])
+    return st.lists(row, min_size=2, max_size=8, unique_by=lambda drawn: str(sorted(drawn.items())))
 
 
 def unique(given_rows: list[dict[str, Any]], *key: str) -> list[dict[str, Any]]:

@@ -155,3 +155,12 @@ def test_without_any_call_a_case_still_has_a_next_date():
     actual = state(history(calls=pl.DataFrame()), LISTED_ON)
 
     assert actual["next_on"] > LISTED_ON
+
+
+def test_of_two_calls_on_one_day_the_one_first_set_for_it_says_who_leads():
+    moved = {"call_date": CALL_2, "state": "moved", "moved_to": CALL_1, "leader": "plan"}
+    both = [{"call_date": CALL_1, "leader": "practice"}, moved]
+
+    for known in (calls(*both), calls(*reversed(both))):
+        actual = state(history(agendas=agenda(), calls=known), LISTED_ON)
+        assert actual["owner_organisation"] == "practice"

@@ -11,6 +11,7 @@ from tests.rules.rounds import (
     CALL_1,
     CALL_2,
     CALL_3,
+    LISTED_ON,
     dated,
     facts,
     history,

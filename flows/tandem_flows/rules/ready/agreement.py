@@ -15,7 +15,6 @@ _AGREED = (
     ("interval_days", "call_interval_days", "RDY-03"),
     ("minutes", "call_minutes", "RDY-03"),
     ("leader", "call_leader", "INF-04"),
-    ("channel", "transfer_channel", "INF-03"),
 )
 _DEVIATION = {
     "column": pl.String,
@@ -26,7 +25,7 @@ _DEVIATION = {
 _CHANGE = {"in_force_on": pl.Date, "interval_days_before": pl.Int64, "interval_days": pl.Int64}
 
 
-@implements("RDY-03", "INF-03", "INF-04")
+@implements("RDY-03", "INF-04")
 def series_deviations(series: pl.DataFrame, values: Values) -> pl.DataFrame:
     """Return each agreement of `series` that differs from the value in force, with its clause."""
     agreed, in_force = series.row(0, named=True), values.as_mapping()

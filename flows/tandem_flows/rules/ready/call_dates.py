@@ -53,7 +53,7 @@ class CallDates:
 
 def call_dates(calls: pl.DataFrame, as_of: date) -> CallDates:
     """Return the days of `calls` seen from `as_of`; a call of a later day counts as planned."""
-    rows = list(calls.iter_rows(named=True))
+    rows = sorted(calls.iter_rows(named=True), key=lambda row: row["call_date"])
     moves = _moves(rows)
     cancelled = frozenset(row["call_date"] for row in rows if row["state"] == "cancelled")
     reader = CallDates((), (), (), moves, cancelled, ())
@@ -63,6 +63,8 @@ def call_dates(calls: pl.DataFrame, as_of: date) -> CallDates:
     held = {row["call_date"] for row in rows if row["state"] == "held"}
     held = {day for day in held if day <= as_of}
     leaders = {reader.held_on(row["call_date"]): row["leader"] for row in rows}
+    # a call first set for that day goes before one that was moved to it
+    leaders |= {row["call_date"]: row["leader"] for row in rows if row["call_date"] in live}
     led = tuple(sorted((day, leader) for day, leader in leaders.items() if day is not None))
     return replace(
         reader,
