@@ -72,7 +72,7 @@ def _is_known(desk: Desk, delivery: Delivery, path: Path, content: str) -> bool:
 
 def _record(desk: Desk, note: Entry, path: Path, content: str) -> None:
     details = {
-        "channel": desk.values.choice("transfer_channel"),
+        "channel": desk.practice.channel,
         "file": path.name,
         "content": content,
     }

@@ -6,12 +6,9 @@ import pytest
 
 from tandem_flows.rules.ready import (
     call_calendar,
-    interval_changes,
     plan_calls,
-    series_deviations,
 )
 from tests.rules.rounds import CALL_1, CALL_2, CALL_3, calls, rows
-from tests.values import standard_values
 
 DAY = timedelta(days=1)
 NONE_CLOSED: frozenset[date] = frozenset()
@@ -30,26 +27,6 @@ def planned(until=CALL_3, closed=NONE_CLOSED, existing=None, **given):
 
 def team(*people):
     return rows("team", *people)
-
-
-@pytest.mark.clause("RDY-05")
-def test_a_change_of_the_interval_is_recorded_with_its_day():
-    versions = [series(), series(minutes=20), series(first_call_on=CALL_3, interval_days=14)]
-
-    actual = interval_changes(versions)
-
-    assert actual.rows() == [(CALL_3, 7, 14)]
-
-
-@pytest.mark.clause("RDY-03", "INF-04")
-def test_what_was_agreed_otherwise_than_the_guideline_is_shown_with_its_clause():
-    actual = series_deviations(series(interval_days=14, leader="plan"), standard_values())
-
-    assert actual.rows() == [
-        ("interval_days", "14", "7", "RDY-03"),
-        ("leader", "plan", "practice", "INF-04"),
-    ]
-    assert series_deviations(series(), standard_values()).is_empty()
 
 
 @pytest.mark.clause("RDY-03", "INF-01")

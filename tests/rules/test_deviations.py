@@ -6,6 +6,7 @@ import pytest
 from tandem_flows.rules.deviations import (
     CALL_DEVIATIONS,
     DECISION_DEVIATIONS,
+    OTHER_DEVIATIONS,
     REVIEW_DEVIATIONS,
     deviation,
     deviations,
@@ -15,7 +16,12 @@ from tandem_flows.rules.deviations import (
 from tandem_validators.errors import RuleRefused
 from tests.values import draft
 
-LISTED = [*CALL_DEVIATIONS, *DECISION_DEVIATIONS, *REVIEW_DEVIATIONS]
+LISTED = [
+    *CALL_DEVIATIONS,
+    *DECISION_DEVIATIONS,
+    *REVIEW_DEVIATIONS,
+    *OTHER_DEVIATIONS,
+]
 
 
 def test_every_code_is_listed_once():

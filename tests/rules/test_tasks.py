@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from tandem_flows.rules.tasks import follow_ups, merge_tasks, overdue, with_task_ids
+from tandem_flows.rules.tasks import follow_ups, merge_tasks, with_task_ids
 from tandem_validators.errors import RuleRefused
 from tandem_validators.handoffs.registry import handoff
 from tandem_validators.handoffs.validate import validated
@@ -75,19 +75,6 @@ def test_wrong_updates_are_refused_all_at_once():
         "tasks, task T-C1, column closed_on: is empty for a closed task (INF-07). Give the date.",
         "tasks, task T-C2, column closed_on: is given for an open task (INF-07). Leave it empty.",
     ]
-
-
-@pytest.mark.clause("INF-07")
-@pytest.mark.parametrize(
-    ("as_of", "days"), [(date(2025, 3, 16), []), (date(2025, 3, 17), []), (date(2025, 3, 18), [1])]
-)
-def test_task_is_overdue_from_the_day_after_it_was_due(as_of, days):
-    assert overdue(rows("tasks", task()), as_of)["days_overdue"].to_list() == days
-
-
-@pytest.mark.parametrize("state", ["done", "cancelled"])
-def test_closed_task_is_never_overdue(state):
-    assert overdue(rows("tasks", task(state=state)), date(2026, 1, 1)).is_empty()
 
 
 @pytest.mark.clause("PRE-09", "PRI-05")

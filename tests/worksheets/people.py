@@ -132,3 +132,13 @@ def prework(side: str) -> pl.DataFrame:
 
 def both_preworks() -> pl.DataFrame:
     return pl.concat([prework("plan"), prework("practice")])
+
+
+def known_before() -> pl.DataFrame:
+    """The research as each side gets it: nothing is known yet."""
+    rows = [
+        {"call_date": CALL, "case_id": case, "organisation": side}
+        for case in CASES
+        for side in ("plan", "practice")
+    ]
+    return of("prework", rows)

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
+from tandem_flows.rules.call_sheet import claims_review, quick_check
 from tandem_flows.worksheets.check import Expectation, checked
 from tandem_flows.worksheets.fill import fill_sheet
 from tandem_flows.worksheets.kinds import call_tabs, prework_tabs
@@ -27,10 +28,17 @@ def tabs_of(kind: str) -> tuple[Tab, ...]:
     agenda, background, facts = people.agenda(), people.background(), people.suggestions()
     if kind.startswith("prework_"):
         side = kind.removeprefix("prework_")
-        return prework_tabs(side, agenda, background, facts, people.open_tasks())
+        return prework_tabs(
+            side, agenda, background, facts, people.open_tasks(), people.known_before()
+        )
     following = people.agenda(people.NEXT_CALL)
     preworks, team = people.both_preworks(), people.team()
-    return call_tabs(people.planned_call(), agenda, background, preworks, facts, team, following)
+    known = quick_check(agenda, background, preworks).join(
+        claims_review(agenda, background), on="case_id"
+    )
+    return call_tabs(
+        people.planned_call(), agenda, background, preworks, facts, team, following, known
+    )
 
 
 def expected(kind: str, call_date: date = people.CALL, sheet_id: str = SHEET_ID) -> Expectation:

@@ -22,10 +22,12 @@ practices:
     name: "Lakeside Family Practice"
     first_call_on: {first_call_on}
     call_starts_at: "09:00"
+    channel: secure_email
   millbrook:
     name: "Millbrook Community Health"
     first_call_on: {first_call_on}
     call_starts_at: "10:00"
+    channel: portal
 timezone: America/New_York
 key_file: {{key_file}}
 closed_days: [2026-01-19, 2026-02-16]

@@ -72,3 +72,17 @@ def _with_answer(attempts: pl.DataFrame, results: list[str], as_of: date) -> pl.
 def _seen(attempts: pl.DataFrame, as_of: date) -> pl.DataFrame:
     known = attempts.filter(pl.col("contact_on") <= as_of)
     return known.sort("contact_on", maintain_order=True)
+
+
+@implements("UNE-03")
+def withdrawals(attempts: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """Return the wishes not to be engaged that patients uttered outside a last attempt in person.
+
+    Columns case_id and on. Who declines when met once more goes on the tracking list instead
+    (MEM-08).
+    """
+    last_attempts = attempts.filter(
+        pl.col("purpose") == "final_attempt", pl.col("result") == "declined"
+    )
+    wishes = declined_cases(attempts, as_of).join(last_attempts, on="case_id", how="anti")
+    return wishes.select("case_id", pl.col("declined_on").alias("on"))

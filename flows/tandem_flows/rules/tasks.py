@@ -1,6 +1,6 @@
-"""The register of tasks: next steps added and closed, what is overdue, and the follow-up items.
+"""The register of tasks: next steps added and closed, and the follow-up items.
 
-Which tasks a decision brings by itself is in `branches`; overdue is computed when read.
+Which tasks a decision brings by itself is in `branches`; what is overdue is worked out in `due`.
 """
 
 from __future__ import annotations
@@ -62,14 +62,6 @@ def with_task_ids(recorded: pl.DataFrame, call_date: date) -> pl.DataFrame:
         task_id=pl.concat_str(parts, separator="-", ignore_nulls=True),
         call_date=pl.lit(call_date),
     )
-
-
-@implements("INF-07")
-def overdue(tasks: pl.DataFrame, as_of: date) -> pl.DataFrame:
-    """Return the open tasks whose due date is over on `as_of`, with days_overdue, latest last."""
-    late = tasks.filter(_IS_OPEN, pl.col("due_on") < as_of)
-    days = (pl.lit(as_of) - pl.col("due_on")).dt.total_days()
-    return late.with_columns(days_overdue=days).sort("due_on", "task_id")
 
 
 @implements("PRE-09", "PRI-05")

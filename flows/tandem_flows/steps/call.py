@@ -9,6 +9,7 @@ import polars as pl
 from tandem_flows.desk import Desk
 from tandem_flows.marks import implements
 from tandem_flows.rules.agenda import mark_for_call
+from tandem_flows.rules.call_sheet import claims_review, quick_check
 from tandem_flows.rules.ready import call_dates
 from tandem_flows.steps.call_record import (
     RECORD_READS,
@@ -34,6 +35,7 @@ def _tabs(frames: Frames) -> Sequence[Tab]:
         frames["suggestions"],
         frames["team"],
         frames["next_agenda"],
+        frames["known"],
     )
 
 
@@ -78,6 +80,7 @@ def call(desk: Desk) -> Result:
         "suggestions": desk.require_of_call("suggestions"),
         "team": desk.require("team"),
         "next_agenda": _proposed(desk, agenda),
+        "known": _known(desk, agenda),
     }
     name = make_sheet(desk, PLAN, frames, for_practice=True)
     proposed = frames["next_agenda"].height
@@ -111,6 +114,13 @@ def _record_not_held(desk: Desk, called: pl.DataFrame) -> Result:
     calls = desk.read("calls").filter(pl.col("call_date") != desk.call_date)
     desk.hand_on("calls", pl.concat([calls, called]).sort("call_date"), "INF-01")
     return Result(f"the call was {called['state'][0]}", {"held": 0})
+
+
+def _known(desk: Desk, agenda: pl.DataFrame) -> pl.DataFrame:
+    """Return the quick check and the claims that the plan reads out (CAL-01, CAL-13 to CAL-17)."""
+    background, prework = _background(desk), desk.of_call("prework")
+    checks = quick_check(agenda, background, prework)
+    return checks.join(claims_review(agenda, background), on="case_id", how="left")
 
 
 def _background(desk: Desk) -> pl.DataFrame:

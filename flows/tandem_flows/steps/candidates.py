@@ -8,7 +8,9 @@ from tandem_flows.desk import Desk
 from tandem_flows.marks import implements
 from tandem_flows.rules.agenda import Candidates
 from tandem_flows.rules.matching import normalise
+from tandem_flows.rules.ready import call_dates
 from tandem_flows.steps.history import facts_by_case, states
+from tandem_validators.errors import InputRefused, Problem
 
 _REPORTING = ("active", "pending_information", "possible_provider_change")
 
@@ -24,6 +26,17 @@ def call_candidates(desk: Desk, combined_list: pl.DataFrame) -> Candidates:
         agreed=frozenset(agreed["case_id"]) if agreed.height else None,
         physicians=_physicians(desk, combined_list),
     )
+
+
+def refuse_no_call(desk: Desk) -> None:
+    """Raise InputRefused when patients would be marked for a past call, or for none at all."""
+    where = f"call {desk.call_date}"
+    if desk.call_date < desk.as_of:
+        remedy = "Name the next call, or look from an earlier day with `--as-of`."
+        raise InputRefused(Problem(where, f"lies before {desk.as_of}", remedy))
+    if desk.call_date not in call_dates(desk.require("calls"), desk.as_of).live:
+        remedy = "Take a date of `tandem show calls`, or plan the call with `tandem run ready`."
+        raise InputRefused(Problem(where, "is not a planned call", remedy))
 
 
 @implements("PRI-05", "TRK-05")

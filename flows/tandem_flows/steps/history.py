@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from tandem_flows.desk import Desk
+from tandem_flows.rules.answers import withdrawals
 from tandem_flows.rules.states import History, case_states
 from tandem_flows.source.care_facts import care_facts
 
@@ -52,6 +53,7 @@ def history(desk: Desk, combined_list: pl.DataFrame, facts: pl.DataFrame) -> His
         tracking_list=desk.read("tracking_list"),
         reports=desk.read("reports"),
         care_facts=facts,
+        withdrawals=withdrawals(desk.read("outreach_attempts"), desk.as_of),
         admissions=admissions,
     )
 

@@ -38,7 +38,7 @@ def identify(desk: Desk) -> Result:
     if _needs_round(desk):
         desk.open_round()
     desk.hand_on("plan_list", plan_list, "IDN-01", notes=_size_notes(desk, plan_list, "plan"))
-    channel = {"channel": desk.values.choice("transfer_channel")}
+    channel = {"channel": desk.practice.channel}
     desk.hand_on(
         "practice_list",
         received.frame,

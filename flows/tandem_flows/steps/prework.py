@@ -36,6 +36,7 @@ def _plan(kind: str) -> SheetPlan:
             frames["background"],
             frames["suggestions"],
             frames["open_tasks"],
+            frames["prefilled"],
         )
 
     return SheetPlan(

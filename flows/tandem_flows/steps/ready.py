@@ -53,7 +53,7 @@ def _call_series(desk: Desk) -> pl.DataFrame:
             "interval_days": [desk.values.number("call_interval_days")],
             "minutes": [desk.values.number("call_minutes")],
             "leader": [desk.values.choice("call_leader")],
-            "channel": [desk.values.choice("transfer_channel")],
+            "channel": [desk.practice.channel],
         }
     )
 

@@ -20,7 +20,7 @@ from tandem_flows.rules.combine import (
 from tandem_flows.rules.matching import match_people
 from tandem_flows.source.background import background_facts
 from tandem_flows.source.people import all_members
-from tandem_flows.steps.candidates import call_candidates
+from tandem_flows.steps.candidates import call_candidates, refuse_no_call
 from tandem_flows.steps.definition import Result, step
 from tandem_flows.steps.history import HISTORY
 from tandem_flows.steps.notes import deviation_note
@@ -40,6 +40,7 @@ from tandem_validators.handoffs.registry import handoff
 def share(desk: Desk) -> Result:
     """Combine both lists, gather background and mark the patients of the call."""
     plan_list, practice_list = desk.require("plan_list"), desk.require("practice_list")
+    refuse_no_call(desk)
     members = all_members(desk.source, desk.as_of)
     matches = _matches(desk, plan_list, practice_list, members)
     facts = _facts(desk, plan_list, matches, members)

@@ -23,8 +23,6 @@ from tandem_flows.steps.definition import Result, step
 from tandem_flows.steps.history import HISTORY, facts_by_case, states
 from tandem_flows.steps.notes import deviation_note
 
-_ENDED = ("declined", "removed", "coverage_ended", "closed", "deceased")
-
 
 @step(
     "tracking",
@@ -75,12 +73,23 @@ def _list_today(desk: Desk, now: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFr
     attempts = desk.read("outreach_attempts")
     entered = enter_tracking(owed, attempts, desk.read("tracking_list"), desk.as_of, desk.values)
     admissions = _admissions(facts)
-    return leave_tracking(entered, attempts, admissions, _ended(now), desk.as_of)
+    ended = pl.concat([_ended(now), _taken_up(desk, entered)])
+    return leave_tracking(entered, attempts, admissions, ended, desk.as_of)
 
 
 def _ended(now: pl.DataFrame) -> pl.DataFrame:
-    ended = now.filter(pl.col("state").is_in(_ENDED))
+    """Return the cases that have ended: nothing more is owed on them."""
+    ended = now.filter(pl.col("owner_organisation").is_null())
     return ended.select("case_id", pl.col("since_on").alias("ended_on"))
+
+
+def _taken_up(desk: Desk, listed: pl.DataFrame) -> pl.DataFrame:
+    """Return the tracked cases that a later call gave a lead: they leave the list that day."""
+    led = desk.read("decisions").filter(pl.col("lead").is_not_null())
+    later = led.join(listed.select("case_id", "entered_on"), on="case_id").filter(
+        pl.col("call_date") > pl.col("entered_on")
+    )
+    return later.select("case_id", pl.col("call_date").alias("ended_on"))
 
 
 def _admissions(facts: pl.DataFrame) -> pl.DataFrame:
@@ -102,7 +111,12 @@ def _tell_admissions(
     desk: Desk, now: pl.DataFrame, facts: pl.DataFrame, combined: pl.DataFrame
 ) -> int:
     """Tell the practice of admissions of patients it tries to meet once more; return how many."""
-    unresponsive = now.filter(pl.col("state") == "outreach").select("case_id", "since_on")
+    decided = desk.read("decisions").filter(pl.col("membership") == "unresponsive")
+    unresponsive = (
+        now.filter(pl.col("state") == "outreach")
+        .join(decided, on="case_id", how="semi")
+        .select("case_id", "since_on")
+    )
     due = admission_notices(_admissions(facts), unresponsive, desk.as_of)
     told = desk.read("notices")
     new = due.join(told, on=["case_id", "admitted_on"], how="anti").select(

@@ -108,14 +108,20 @@ class Store:
         with self.session() as opened, _transaction(opened):
             return ledger.append(opened, entries, run)
 
-    def is_disclosed(self, source_hash: str) -> bool:
-        """Whether the ledger holds the disclosure of a file with these bytes."""
+    def is_disclosed(self, file_name: str, content: str) -> bool:
+        """Whether the ledger's latest disclosure of a file of this name has these contents."""
         with self.session() as opened:
             row = opened.execute(
-                "SELECT count(*) FROM ledger WHERE action = 'disclosure' AND source_hash = ?",
-                [source_hash],
+                "SELECT details ->> '$.content' FROM ledger WHERE action = 'disclosure' "
+                "AND (details ->> '$.file') = ? ORDER BY sequence DESC LIMIT 1",
+                [file_name],
             ).fetchone()
-            return bool(row and row[0])
+            return bool(row and row[0] == content)
+
+    def split_case(self, identity: str, run: Circumstances) -> str:
+        """Give `identity` a case of its own; return the new case id."""
+        with self.session() as opened, _transaction(opened):
+            return cases.split(opened, identity, run.as_of)
 
     def ledger(self) -> pl.DataFrame:
         """Return every ledger entry in order."""

@@ -12,6 +12,7 @@ import polars as pl
 
 from tandem_flows.worksheets.decision_tabs import decision_tabs
 from tandem_flows.worksheets.fields import YES_NO, AnswerField
+from tandem_flows.worksheets.known_tab import known_tab
 from tandem_flows.worksheets.patients import (
     case_picks,
     patients_of,
@@ -42,16 +43,19 @@ def call_tabs(
     suggestions: pl.DataFrame,
     team: pl.DataFrame,
     next_agenda: pl.DataFrame,
+    known: pl.DataFrame,
 ) -> tuple[Tab, ...]:
     """Return the tabs of one call, in the order in which it goes.
 
-    `planned_call` is the row of `calls`, `prework` holds both sides, `next_agenda` is proposed.
+    `planned_call` is the row of `calls`, `prework` holds both sides, `next_agenda` is proposed,
+    `known` is what the plan reads out: the quick check and the claims of each patient.
     """
     patients = with_prework(patients_of(agenda, background), prework)
     call_date: date = planned_call["call_date"][0]
     return (
         _call(planned_call),
         _attendance(call_date, team),
+        known_tab(patients, known),
         _review(call_date, patients, background, suggestions),
         *decision_tabs(call_date, patients, case_picks(patients), suggestions, team),
         _next_patients(next_agenda, background),

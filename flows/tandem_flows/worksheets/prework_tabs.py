@@ -30,6 +30,8 @@ _ANSWERS = (
     "previous_actions",
     "completed_on",
 )
+# filled in from the plan's records; whoever knows better changes them
+_KNOWN = ("still_patient", "still_covered", "previous_actions")
 _SEEN = ("last_seen_any_on", "last_seen_practice_on")
 
 
@@ -39,20 +41,29 @@ def prework_tabs(
     background: pl.DataFrame,
     suggestions: pl.DataFrame,
     open_tasks: pl.DataFrame,
+    prefilled: pl.DataFrame,
 ) -> tuple[Tab, ...]:
     """Return the tabs of one side: patients, gaps, tasks from before, outreach attempts.
 
-    `agenda`, `background` and `suggestions` are those of the call, `open_tasks` rows of `tasks`.
+    `agenda`, `background` and `suggestions` are those of the call, `open_tasks` rows of `tasks`,
+    `prefilled` rows of `prework` that hold what is known before anyone begins.
     """
     patients = patients_of(agenda, background)
     picks = case_picks(patients)
     call_date = agenda["call_date"][0] if agenda.height else None
     return (
-        _patients(organisation, call_date, patients, suggestions),
+        _patients(
+            organisation, call_date, _with_known(organisation, patients, prefilled), suggestions
+        ),
         _gaps(organisation, call_date, picks),
         _tasks(open_tasks, background),
         _attempts(organisation, picks),
     )
+
+
+def _with_known(organisation: str, patients: pl.DataFrame, prefilled: pl.DataFrame) -> pl.DataFrame:
+    own = prefilled.filter(pl.col("organisation") == organisation).select("case_id", *_KNOWN)
+    return patients.join(own, on="case_id", how="left", maintain_order="left")
 
 
 def _patients(

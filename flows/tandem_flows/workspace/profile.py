@@ -17,7 +17,8 @@ from tandem_validators.guideline.values import OwnValue
 _PROFILE = {"guideline", "plan", "practices", "timezone", "key_file"}
 _OPTIONAL = {"closed_days", "values", "waivers"}
 _PLAN = {"name", "risk_definition"}
-_PRACTICE = {"name", "first_call_on", "call_starts_at"}
+_PRACTICE = {"name", "first_call_on", "call_starts_at", "channel"}
+CHANNELS = ("secure_email", "portal", "sftp", "health_information_exchange")
 _OWN_VALUE = {"parameter", "value", "since", "reason"}
 _WAIVER = {"clause", "since", "reason"}
 _PRACTICE_ID = re.compile(r"^[a-z][a-z0-9-]{1,30}$")
@@ -26,12 +27,13 @@ _START = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
 
 @dataclass(frozen=True)
 class Practice:
-    """One practice of the plan, and when its calls begin."""
+    """One practice of the plan: when its calls begin, and by which channel files travel."""
 
     practice_id: str
     name: str
     first_call_on: date
     call_starts_at: str
+    channel: str
     risk_definition: str | None = None
 
 
@@ -112,6 +114,9 @@ def _practice_problems(name: str, block: Any) -> list[Problem]:
     if not _START.match(str(block["call_starts_at"])):
         remedy = 'Write it in quotes, as in "09:30".'
         problems.append(Problem(f"{where}, key 'call_starts_at'", "is no time of day", remedy))
+    if block["channel"] not in CHANNELS:
+        remedy = f"Use one of: {', '.join(CHANNELS)}."
+        problems.append(Problem(f"{where}, key 'channel'", "is not a known channel", remedy))
     return problems
 
 
@@ -121,5 +126,6 @@ def _practice(practice_id: str, block: Mapping[str, Any]) -> Practice:
         name=block["name"],
         first_call_on=block["first_call_on"],
         call_starts_at=block["call_starts_at"],
+        channel=block["channel"],
         risk_definition=block.get("risk_definition"),
     )

@@ -11,7 +11,7 @@ from tandem_flows.rules.due.calls import call_items
 from tandem_flows.rules.due.cases import monitor_items, state_items, task_items
 from tandem_flows.rules.due.dated import planning_items, report_items, survey_items
 from tandem_flows.rules.due.item import board
-from tandem_flows.rules.due.work import Desk, Work
+from tandem_flows.rules.due.work import Seen, Work
 from tandem_flows.rules.states.cases import case_states
 from tandem_validators.guideline.values import Values
 
@@ -26,15 +26,15 @@ def due_board(
     state (done, waiting, due, late), is_late (also of what was done too late), clause. Nothing is
     stored: the same records give another answer on another day.
     """
-    desk = Desk(work, as_of, values, closed_days)
+    seen = Seen(work, as_of, values, closed_days)
     states = case_states(work.history, as_of, values, closed_days)
     items = [
-        *planning_items(desk, states),
-        *call_items(desk),
-        *task_items(desk),
-        *state_items(desk, states),
-        *monitor_items(desk, states),
-        *report_items(desk, states),
-        *survey_items(desk, states),
+        *planning_items(seen, states),
+        *call_items(seen),
+        *task_items(seen),
+        *state_items(seen, states),
+        *monitor_items(seen, states),
+        *report_items(seen, states),
+        *survey_items(seen, states),
     ]
     return board(items, as_of)

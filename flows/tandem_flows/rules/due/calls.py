@@ -10,7 +10,7 @@ from typing import Any
 from tandem_flows.marks import implements
 from tandem_flows.rules.days import shift_days
 from tandem_flows.rules.due.item import Item
-from tandem_flows.rules.due.work import Desk
+from tandem_flows.rules.due.work import Seen
 from tandem_flows.rules.ready.call_dates import CallDates
 from tandem_flows.rules.states.awaited import PLAN, PRACTICE, PROJECT_MANAGER, ROLES
 
@@ -26,21 +26,21 @@ class Call:
     agreed_on: date | None
 
 
-def call_items(desk: Desk) -> Iterator[Item]:
+def call_items(seen: Seen) -> Iterator[Item]:
     """Return what every call up to the next one asks for; later calls are not looked at yet."""
-    for call in _calls(desk, desk.calls):
+    for call in _calls(seen, seen.calls):
         yield _agenda(call)
-        yield from _research(call, desk)
+        yield from _research(call, seen)
         yield _meeting(call)
-        yield from _decisions(call, desk)
-        yield _summary(call, desk)
+        yield from _decisions(call, seen)
+        yield _summary(call, seen)
 
 
-def _calls(desk: Desk, dates: CallDates) -> Iterator[Call]:
-    next_on = dates.first_planned(desk.as_of) or desk.as_of
+def _calls(seen: Seen, dates: CallDates) -> Iterator[Call]:
+    next_on = dates.first_planned(seen.as_of) or seen.as_of
     for on in (day for day in dates.live if day <= next_on):
-        rows = desk.agendas.get(on, [])
-        before_on = dates.last_before(on) or desk.history.listed_on
+        rows = seen.agendas.get(on, [])
+        before_on = dates.last_before(on) or seen.history.listed_on
         yield Call(on, before_on, on in dates.held, _case_ids(rows), _agreed_on(rows, before_on))
 
 
@@ -69,9 +69,9 @@ def _agenda(call: Call) -> Item:
     )
 
 
-def _research(call: Call, desk: Desk) -> Iterator[Item]:
-    lead_days = desk.values.number("prework_lead_days")
-    due_on = shift_days(call.on, -lead_days, desk.values, desk.closed_days)
+def _research(call: Call, seen: Seen) -> Iterator[Item]:
+    lead_days = seen.values.number("prework_lead_days")
+    due_on = shift_days(call.on, -lead_days, seen.values, seen.closed_days)
     for case_id in call.case_ids:
         for side in (PLAN, PRACTICE):
             yield Item(
@@ -84,7 +84,7 @@ def _research(call: Call, desk: Desk) -> Iterator[Item]:
                 clause="PRE-01",
                 call_date=call.on,
                 case_id=case_id,
-                done_on=desk.researched.get((call.on, case_id, side)),
+                done_on=seen.researched.get((call.on, case_id, side)),
             )
 
 
@@ -104,7 +104,7 @@ def _meeting(call: Call) -> Item:
     )
 
 
-def _decisions(call: Call, desk: Desk) -> Iterator[Item]:
+def _decisions(call: Call, seen: Seen) -> Iterator[Item]:
     for case_id in call.case_ids:
         yield Item(
             "call",
@@ -116,26 +116,26 @@ def _decisions(call: Call, desk: Desk) -> Iterator[Item]:
             clause="LED-01",
             call_date=call.on,
             case_id=case_id,
-            done_on=call.on if (call.on, case_id) in desk.decided else None,
+            done_on=call.on if (call.on, case_id) in seen.decided else None,
         )
 
 
 @implements("INF-06")
-def _summary(call: Call, desk: Desk) -> Item:
+def _summary(call: Call, seen: Seen) -> Item:
     """The summary after the call."""
     sent = [
         row["sent_on"]
-        for row in desk.work.summaries.iter_rows(named=True)
-        if desk.held_on(row["call_date"]) == call.on
+        for row in seen.work.summaries.iter_rows(named=True)
+        if seen.held_on(row["call_date"]) == call.on
     ]
-    days = desk.values.number("summary_within_days")
+    days = seen.values.number("summary_within_days")
     return Item(
         "summary",
         "send_summary",
         PLAN,
         PROJECT_MANAGER,
         since_on=call.on,
-        due_on=shift_days(call.on, days, desk.values, desk.closed_days),
+        due_on=shift_days(call.on, days, seen.values, seen.closed_days),
         clause="SUM-01",
         call_date=call.on,
         done_on=min(sent, default=None),

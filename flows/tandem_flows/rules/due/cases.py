@@ -9,7 +9,7 @@ import polars as pl
 
 from tandem_flows.marks import implements
 from tandem_flows.rules.due.item import Item
-from tandem_flows.rules.due.work import Desk
+from tandem_flows.rules.due.work import Seen
 from tandem_flows.rules.ready.plan import next_open_day
 from tandem_flows.rules.states.awaited import PLAN, ROLES
 
@@ -28,10 +28,10 @@ _ASKED = {
 
 
 @implements("INF-02", "INF-07", "ROL-12")
-def task_items(desk: Desk) -> Iterator[Item]:
+def task_items(seen: Seen) -> Iterator[Item]:
     """Return the next steps that were not cancelled, each with its owner and date."""
-    for row in desk.history.tasks.iter_rows(named=True):
-        if row["state"] != "cancelled" and row["call_date"] <= desk.as_of:
+    for row in seen.history.tasks.iter_rows(named=True):
+        if row["state"] != "cancelled" and row["call_date"] <= seen.as_of:
             yield Item(
                 "call",
                 row["kind"],
@@ -52,9 +52,9 @@ def _done_on(task: dict[str, Any]) -> Any:
 
 
 @implements("UNE-01", "UNE-04", "MEM-03", "PRI-07", "MEM-08")
-def state_items(desk: Desk, states: pl.DataFrame) -> Iterator[Item]:
+def state_items(seen: Seen, states: pl.DataFrame) -> Iterator[Item]:
     """Return the next date of each case in `states` for which no open task stands already."""
-    covered = {(item.case_id, item.what) for item in task_items(desk) if not _is_done(item, desk)}
+    covered = {(item.case_id, item.what) for item in task_items(seen) if not _is_done(item, seen)}
     for case in states.iter_rows(named=True):
         if case["reason"] == "tracking_entry_due":
             yield _item(case, "tracking", "enter_tracking", "MEM-08")
@@ -64,8 +64,8 @@ def state_items(desk: Desk, states: pl.DataFrame) -> Iterator[Item]:
                 yield _item(case, step, what, clause)
 
 
-def _is_done(item: Item, desk: Desk) -> bool:
-    return item.state(desk.as_of) == "done"
+def _is_done(item: Item, seen: Seen) -> bool:
+    return item.state(seen.as_of) == "done"
 
 
 def _item(case: dict[str, Any], step: str, what: str, clause: str) -> Item:
@@ -82,27 +82,27 @@ def _item(case: dict[str, Any], step: str, what: str, clause: str) -> Item:
 
 
 @implements("LED-06")
-def monitor_items(desk: Desk, states: pl.DataFrame) -> Iterator[Item]:
+def monitor_items(seen: Seen, states: pl.DataFrame) -> Iterator[Item]:
     """Return the members whom the plan monitors and has still to tell so, by the next call."""
     active = states.filter(pl.col("state") == "active")["case_id"].to_list()
-    tasks = desk.history.tasks.iter_rows(named=True)
+    tasks = seen.history.tasks.iter_rows(named=True)
     told = {row["case_id"] for row in tasks if row["kind"] == "monitor_notice"}
     latest = {
         row["case_id"]: row
-        for row in sorted(desk.history.decisions.iter_rows(named=True), key=_by_date)
-        if row["call_date"] <= desk.as_of and row["outcome"] == "decided"
+        for row in sorted(seen.history.decisions.iter_rows(named=True), key=_by_date)
+        if row["call_date"] <= seen.as_of and row["outcome"] == "decided"
     }
     for case_id in (case_id for case_id in active if case_id not in told):
         row = latest.get(case_id)
         if row is not None and row["plan_case_status"] == "monitor":
-            yield _notice(case_id, row, desk)
+            yield _notice(case_id, row, seen)
 
 
 def _by_date(row: dict[str, Any]) -> Any:
     return row["call_date"]
 
 
-def _notice(case_id: str, decision: dict[str, Any], desk: Desk) -> Item:
+def _notice(case_id: str, decision: dict[str, Any], seen: Seen) -> Item:
     call_on = decision["call_date"]
     # Told by hand, without a task: the day is in the decision itself.
     return Item(
@@ -111,7 +111,7 @@ def _notice(case_id: str, decision: dict[str, Any], desk: Desk) -> Item:
         PLAN,
         ROLES[PLAN],
         since_on=call_on,
-        due_on=desk.calls.first_after(call_on) or next_open_day(call_on, desk.closed_days),
+        due_on=seen.calls.first_after(call_on) or next_open_day(call_on, seen.closed_days),
         clause="LED-06",
         call_date=call_on,
         case_id=case_id,

@@ -9,7 +9,7 @@ import polars as pl
 
 from tandem_flows.marks import implements
 from tandem_flows.rules.due.item import Item
-from tandem_flows.rules.due.work import Desk
+from tandem_flows.rules.due.work import Seen
 from tandem_flows.rules.states.awaited import PLAN, PRACTICE, PROJECT_MANAGER, ROLES
 
 _REPORT_CLAUSES = {"tracking": "TRK-03", "plan_lead": "LED-08", "monitor": "LED-07"}
@@ -17,9 +17,9 @@ _SURVEY_CLAUSES = {"health": "EVL-15", "recommend": "EVL-17", "staff": "EVL-18"}
 
 
 @implements("TRK-03", "LED-07", "LED-08")
-def report_items(desk: Desk, states: pl.DataFrame) -> Iterator[Item]:
+def report_items(seen: Seen, states: pl.DataFrame) -> Iterator[Item]:
     """Return the reports owed and sent; for a tracked case without one, its next report date."""
-    reports = list(desk.history.reports.iter_rows(named=True))
+    reports = list(seen.history.reports.iter_rows(named=True))
     for row in reports:
         yield Item(
             "tracking",
@@ -52,10 +52,10 @@ def _next_report(case_id: str, due_on: date) -> Item:
 
 
 @implements("EVL-15", "EVL-16", "EVL-17", "EVL-18")
-def survey_items(desk: Desk, states: pl.DataFrame) -> Iterator[Item]:
+def survey_items(seen: Seen, states: pl.DataFrame) -> Iterator[Item]:
     """Return the questions owed: the lead's care manager asks patients, the plan asks the staff."""
     owners = dict(states.select("case_id", "owner_organisation").iter_rows())
-    for row in desk.work.surveys.iter_rows(named=True):
+    for row in seen.work.surveys.iter_rows(named=True):
         side = PLAN if row["case_id"] is None else owners.get(row["case_id"]) or PRACTICE
         yield Item(
             "evaluation",
@@ -72,11 +72,11 @@ def survey_items(desk: Desk, states: pl.DataFrame) -> Iterator[Item]:
 
 
 @implements("RDY-03")
-def planning_items(desk: Desk, states: pl.DataFrame) -> Iterator[Item]:
+def planning_items(seen: Seen, states: pl.DataFrame) -> Iterator[Item]:
     """Return the planning of further calls, when cases wait and no call is set."""
     is_open = states["owner_organisation"].is_not_null().any()
-    if is_open and desk.calls.first_planned(desk.as_of) is None:
-        last_on = desk.calls.live[-1] if desk.calls.live else desk.history.listed_on
+    if is_open and seen.calls.first_planned(seen.as_of) is None:
+        last_on = seen.calls.live[-1] if seen.calls.live else seen.history.listed_on
         yield Item(
             "ready",
             "plan_calls",

@@ -25,7 +25,7 @@ class Work:
 
 
 @dataclass(frozen=True)
-class Desk:
+class Seen:
     """The work as seen on a day: the calls, the values in force and the closed days."""
 
     work: Work

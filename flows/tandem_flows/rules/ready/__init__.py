@@ -1,6 +1,5 @@
 """Getting ready: who is on the team, when the calls are, and what both sides agreed."""
 
-from tandem_flows.rules.ready.agreement import interval_changes, series_deviations
 from tandem_flows.rules.ready.calendar import call_calendar
 from tandem_flows.rules.ready.call_dates import CallDates, call_dates, next_call
 from tandem_flows.rules.ready.contacts import contact_problems, core_absences
@@ -12,9 +11,7 @@ __all__ = [
     "call_dates",
     "contact_problems",
     "core_absences",
-    "interval_changes",
     "next_call",
     "next_open_day",
     "plan_calls",
-    "series_deviations",
 ]
