@@ -62,7 +62,8 @@ class Desk:
 
     def load(self) -> None:
         """Read every declared handoff in one opening of the store, which is made when missing."""
-        self.store.create()
+        if not self.store.path.is_file():
+            self.store.create()
         with self.store.session() as opened:
             self._round = current_round(opened)
             round_id = self._round.round_id if self._round else None
