@@ -119,8 +119,7 @@ class Desk:
         """Return the rows of this run's call; raise InputRefused when nothing was recorded."""
         frame = self.of_call(name)
         if frame.is_empty():
-            word = handoff(name).step
-            remedy = f"Run `tandem run {word}` or `tandem record {word}` for this call first."
+            remedy = f"Run {_commands(handoff(name).step)} for this call first."
             where = f"handoff {name}, call {self.call_date}"
             raise InputRefused(Problem(where, "was never written", remedy))
         return frame
@@ -205,3 +204,9 @@ class Desk:
         hashes = [hash_ for stored in self._read.values() for hash_ in stored.content_hashes]
         source = [self.source.digest()] if "source" in self.__dict__ else []
         return digest(self.as_of.isoformat(), *sorted(hashes), *source, *sorted(self._files))
+
+
+def _commands(word: str) -> str:
+    """Return the commands that bring the handoffs of a step about."""
+    run = f"`tandem run {word}`"
+    return f"{run} or `tandem record {word}`" if word in ("prework", "call") else run

@@ -215,7 +215,8 @@ def test_the_summary_names_decisions_steps_dates_and_the_next_patients(decided):
     ]:
         last_name = people.filter(pl.col("case_id") == case_id)["last_name"][0]
         assert last_name in page
-    assert "report back 2026-01-27" in page
+    assert "Nora Petrov (practice)" in page
+    assert 'report back </span><span class="day">2026-01-27' in page
     assert "Next call: 2026-01-20" in page
 
 

@@ -11,7 +11,14 @@ import xlsxwriter
 
 from tandem_flows.documents.file import About, Writer
 
-_WIDEST, _NARROWEST = 46, 9
+# a cell that begins with `=` or `http` stays the text that it is
+_OPTIONS = {
+    "default_date_format": "yyyy-mm-dd",
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+}
+_WIDEST, _NARROWEST = 46, 11
+_HEADING_HEIGHT = 32
 _INK, _PAPER, _LINE = "#12324A", "#E8F0F5", "#C3D3DE"
 
 
@@ -31,7 +38,7 @@ def workbook(sheets: list[Sheet]) -> Writer:
     """
 
     def write(path: Path, about: About) -> None:
-        book = xlsxwriter.Workbook(str(path), {"default_date_format": "yyyy-mm-dd"})
+        book = xlsxwriter.Workbook(str(path), _OPTIONS)
         made_on = about.made_on
         book.set_properties({"created": datetime(made_on.year, made_on.month, made_on.day)})
         _write_about(book, about)
@@ -57,6 +64,7 @@ def _write_tab(book: xlsxwriter.Workbook, sheet: Sheet) -> None:
     )
     cell = book.add_format({"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": _LINE})
     tab.write(0, 0, sheet.sentence, book.add_format({"italic": True, "bg_color": _PAPER}))
+    tab.set_row(1, _HEADING_HEIGHT)
     for index, name in enumerate(sheet.frame.columns):
         tab.write(1, index, name.replace("_", " "), head)
         tab.set_column(index, index, _width(sheet.frame, name), cell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +15,8 @@ from tandem_flows.marks import implements
 class SummaryFacts:
     """What the summary says; frames in the columns of the handoffs of the same names.
 
-    `people` has case_id, first_name, last_name and birth_date of everyone listed.
+    `people` has case_id, first_name, last_name and birth_date of everyone listed; `names` the name
+    of each team member by id.
     """
 
     call_date: date
@@ -25,6 +27,7 @@ class SummaryFacts:
     goals: pl.DataFrame
     tasks: pl.DataFrame
     agreed_patients: pl.DataFrame
+    names: Mapping[str, str]
 
 
 @implements("SUM-01")

@@ -20,7 +20,16 @@ from tandem_flows.store.entries import Entry
     "summary",
     word="summary",
     title="Send the summary of the call",
-    reads=("combined_list", "calls", "decisions", "goals", "tasks", "agreed_patients", "summary"),
+    reads=(
+        "team",
+        "combined_list",
+        "calls",
+        "decisions",
+        "goals",
+        "tasks",
+        "agreed_patients",
+        "summary",
+    ),
     writes=("summary",),
     needs_call=True,
 )
@@ -68,6 +77,7 @@ def _facts(desk: Desk) -> SummaryFacts:
         goals=goals.filter(pl.col("state") != "rejected"),
         tasks=tasks.filter(pl.col("state") == "open"),
         agreed_patients=agreed,
+        names=dict(desk.read("team").select("person", "name").iter_rows()),
     )
 
 

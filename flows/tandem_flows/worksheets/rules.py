@@ -35,6 +35,9 @@ RULES: Mapping[str, tuple[Requires, ...]] = MappingProxyType(
             Requires(_DISCUSSED, "CAL-19", then=("next_update_on",)),
             Requires({"lead": ("joint",)}, "LED-04", then=("rationale",)),
             Requires({"membership": _NOT_ACTIVE}, "LED-01", empty=("lead",)),
+            Requires(
+                {"outcome": ("declined", "removed", "no_discussion")}, "LED-01", empty=("lead",)
+            ),
             Requires({"outcome": ("removed",)}, "LES-07", then=("rationale", "decided_by_plan")),
         ),
         "goals": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
 
 
 class Workspace:
-    """One organisation's folder, opened: its profile and the guideline it follows are loaded."""
+    """One organisation's folder, opened: its profile is loaded and its places are known."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
         self.profile: Profile = load_profile(self.folder / "profile.yaml")
-        self.guideline: Guideline = load_guideline()
+
+    @cached_property
+    def guideline(self) -> Guideline:
+        """The guideline the organisation follows, loaded when first asked for."""
+        return load_guideline()
 
     def practice(self, practice_id: str) -> Practice:
         """Return the practice; raise InputRefused with the ones the profile names."""

@@ -77,9 +77,9 @@ def due_dates(run: ReportRun, until: date, values: Values) -> list[date]:
 
 @implements("TRK-03", "LED-07")
 def _months(kind: str, values: Values) -> int:
-    return values.number(
-        "monitor_interval_months" if kind == "monitor" else f"{kind}_report_months"
-    )
+    if kind == "monitor":
+        return values.number("monitor_interval_months")
+    return values.number("tracking_report_months")
 
 
 @implements("LED-08")

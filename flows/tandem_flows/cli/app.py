@@ -1,0 +1,50 @@
+"""The command `tandem`: which commands there are, in which order they are listed."""
+
+from __future__ import annotations
+
+import typer
+from typer.main import get_command
+
+from tandem_flows.cli.advance import advance
+from tandem_flows.cli.audit import audit
+from tandem_flows.cli.check import check
+from tandem_flows.cli.correct import correct
+from tandem_flows.cli.demo import demo
+from tandem_flows.cli.guard import RefusingGroup, hide_unexpected_errors
+from tandem_flows.cli.init import init
+from tandem_flows.cli.match import match
+from tandem_flows.cli.parameters import parameters
+from tandem_flows.cli.record import record
+from tandem_flows.cli.run import run
+from tandem_flows.cli.show import show
+from tandem_flows.cli.site import site
+from tandem_flows.cli.status import status
+from tandem_flows.cli.task import task
+
+app = typer.Typer(
+    name="tandem",
+    cls=RefusingGroup,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Run a written guideline for a health plan and a practice.",
+)
+app.command("demo")(demo)
+app.command("init")(init)
+app.command("run")(run)
+app.command("record")(record)
+app.command("advance")(advance)
+app.command("status")(status)
+app.command("show")(show)
+app.add_typer(task, name="task")
+app.add_typer(correct, name="correct")
+app.command("match")(match)
+app.command("parameters")(parameters)
+app.command("check")(check)
+app.add_typer(site, name="site")
+app.add_typer(audit, name="audit")
+
+
+def main() -> None:
+    """Run the command that was typed."""
+    hide_unexpected_errors()
+    get_command(app)(prog_name="tandem")

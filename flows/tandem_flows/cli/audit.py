@@ -1,0 +1,91 @@
+"""`tandem audit`: what an auditor asks of the record. It changes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tandem_flows.cli.options import JsonOption, OptionalPractice, WorkspaceOption
+from tandem_flows.cli.output import Table, note, print_table
+
+if TYPE_CHECKING:
+    from tandem_flows.workspace.folder import Workspace
+
+audit = typer.Typer(no_args_is_help=True, help="What an auditor asks of the record.")
+
+
+@audit.command("verify")
+def verify(
+    workspace: WorkspaceOption, practice: OptionalPractice = None, as_json: JsonOption = False
+) -> None:
+    """Check that no ledger entry was changed or removed.
+
+    Each entry holds the hash of the one before. The head printed here equals the record head on
+    the files that went out on the day of the latest entry; exit code 1 when a chain is broken.
+
+    \b
+    Example:
+      tandem audit verify --workspace W
+    """
+    from tandem_flows.workspace.folder import Workspace
+
+    opened = Workspace(workspace)
+    chosen = [opened.practice(practice).practice_id] if practice else list(opened.profile.practices)
+    checked = [_checked(opened, name) for name in chosen]
+    table = Table(("practice", "entries", "chain", "head"), tuple(checked))
+    print_table(table, as_json=as_json, empty="There is no practice.")
+    if any(row[2] == "broken" for row in checked):
+        raise typer.Exit(1)
+
+
+@audit.command("trace")
+def trace(
+    clause: Annotated[
+        str,
+        typer.Argument(metavar="CLAUSE|ENTRY", help="A clause's id, or a ledger entry's number."),
+    ],
+    practice: OptionalPractice = None,
+    workspace: Annotated[
+        Path | None,
+        typer.Option(
+            "--workspace", "-w", envvar="TANDEM_WORKSPACE", help="Whose ledger to look in."
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Follow a clause to its code, tests and ledger.
+
+    With a workspace and a practice, its ledger entries are listed too. The number of an entry
+    leads back: to the clauses it was recorded under.
+
+    \b
+    Example:
+      tandem audit trace SHR-03
+      tandem audit trace SHR-03 --workspace W --practice lakeside
+      tandem audit trace 17 --workspace W --practice lakeside
+    """
+    from tandem_flows.cli.check import repository
+    from tandem_flows.cli.trace import Ledger, print_trace, trace_clause, trace_entry
+
+    ledger = Ledger(workspace, practice)
+    is_entry = clause.isdecimal()
+    found = (
+        trace_entry(int(clause), ledger, repository())
+        if is_entry
+        else trace_clause(clause.upper(), ledger, repository())
+    )
+    print_trace(found, as_json=as_json)
+
+
+def _checked(workspace: Workspace, practice_id: str) -> tuple[str, int, str, str]:
+    """Return a practice, its number of entries, whether the chain holds, and its head."""
+    store = workspace.store(practice_id)
+    if not store.path.is_file():
+        return practice_id, 0, "nothing recorded", ""
+    problems = store.verify()
+    for problem in problems:
+        note(f"{practice_id}: {problem}")
+    chain = "broken" if problems else "holds"
+    return practice_id, store.ledger().height, chain, store.ledger_head()

@@ -1,0 +1,49 @@
+"""`tandem demo`: a whole cycle on invented people, with scripted answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tandem_flows.cli.options import JsonOption
+from tandem_flows.cli.output import Table, note, print_table
+
+if TYPE_CHECKING:
+    from tandem_flows.demo.tell import Story
+
+_FOLDER = Path("build") / "demo"
+
+
+def demo(
+    workspace: Annotated[
+        Path, typer.Option("--workspace", "-w", help="Where the demonstration goes.")
+    ] = _FOLDER,
+    as_json: JsonOption = False,
+) -> None:
+    """Run a whole cycle on invented people.
+
+    Two practices, two calls, and what follows in the months after, with scripted answers. It ends
+    with a table of what happened and where it lies. An earlier demonstration there is replaced.
+
+    \b
+    Example:
+      tandem demo --workspace build/demo
+    """
+    from tandem_flows.demo.run import run_demo
+
+    story = run_demo(workspace, note)
+    rows = tuple((line.what, *line.counts, line.look) for line in story.lines)
+    print_table(Table(("what", *story.practices, "look"), rows), as_json=as_json)
+    if not as_json:
+        typer.echo(_where(story))
+
+
+def _where(story: Story) -> str:
+    folder, practice = story.folder, story.practices[0]
+    return f"""
+The workspace is {folder}. Look around:
+  tandem show decisions -w {folder} -p {practice}
+  tandem status -w {folder} --as-of 2026-01-20
+  tandem audit trace SHR-03 -w {folder} -p {practice}"""

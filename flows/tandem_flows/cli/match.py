@@ -1,0 +1,62 @@
+"""`tandem match`: compare two person lists by the guideline's own rule of matching."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tandem_flows.cli.options import AsOfOption, OptionalWorkspace
+from tandem_flows.cli.output import working
+
+if TYPE_CHECKING:
+    from tandem_validators.guideline.values import Values
+
+_LIST = "A person list: .csv or .parquet."
+
+
+def match(
+    left: Annotated[Path, typer.Argument(metavar="LEFT", help=_LIST)],
+    right: Annotated[Path, typer.Argument(metavar="RIGHT", help=_LIST)],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Where the pairs go: .csv or .parquet.")
+    ],
+    as_of: AsOfOption,
+    workspace: OptionalWorkspace = None,
+) -> None:
+    """Compare two lists of persons.
+
+    Each list has a column `id` and any of first_name, last_name, birth_date, gender, zip_code,
+    city, address, phone, member_id. The result has one row a pair worth showing: left_id,
+    right_id, score (0 to 100), decision (`match`, or `review` for a person to look at) and the
+    reason. A workspace brings its own values; otherwise the guideline's count.
+
+    \b
+    Example:
+      tandem match left.csv right.csv --output pairs.csv
+    """
+    from tandem_flows.cli.person_file import check_format
+    from tandem_flows.cli.person_list import read_person_lists
+    from tandem_flows.cli.write import write_frame
+    from tandem_flows.rules.matching import match_people
+
+    check_format(output)
+    with working("Comparing"):
+        lists = read_person_lists(left, right)
+        pairs = match_people(*lists, _values(workspace, as_of))
+        write_frame(pairs, output)
+    matches = int((pairs["decision"] == "match").sum())
+    typer.echo(f"{matches} matches, {pairs.height - matches} pairs to review: {output}")
+
+
+def _values(folder: Path | None, as_of: date) -> Values:
+    if folder is not None:
+        from tandem_flows.workspace.folder import Workspace
+
+        return Workspace(folder).values(as_of)
+    from tandem_validators.guideline.load import load_guideline
+    from tandem_validators.guideline.values import values_in_force
+
+    return values_in_force(load_guideline(), (), as_of)
