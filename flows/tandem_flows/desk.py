@@ -21,7 +21,7 @@ from tandem_flows.store.entries import Circumstances, Entry
 from tandem_flows.store.handoffs import Place
 from tandem_flows.store.reading import Stored, read_latest
 from tandem_flows.store.rounds import Round, current_round
-from tandem_flows.store.store import Staged, Written
+from tandem_flows.store.writing import Staged, Written
 from tandem_flows.workspace.folder import Workspace
 from tandem_flows.workspace.profile import Practice
 from tandem_validators.errors import InputRefused, Problem

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from tandem_flows.cli.app import app
 from tandem_flows.store.entries import Circumstances, Entry
 from tandem_flows.store.handoffs import Place
-from tandem_flows.store.store import Staged
+from tandem_flows.store.writing import Staged
 from tandem_flows.workspace.folder import Workspace
 from tandem_flows.workspace.init import init_workspace
 from tandem_validators.handoffs.registry import handoff

@@ -7,7 +7,8 @@ import polars as pl
 
 from tandem_flows.store.entries import Circumstances, Entry
 from tandem_flows.store.handoffs import Place
-from tandem_flows.store.store import Staged, Store
+from tandem_flows.store.store import Store
+from tandem_flows.store.writing import Staged
 from tandem_validators.handoffs.registry import handoff
 
 CALL = date(2026, 1, 13)

@@ -75,7 +75,7 @@ def test_other_values_in_force_make_a_new_version_of_equal_rows(store):
 
 
 def test_a_step_leaves_everything_or_nothing(store):
-    too_late_to_fail = staged("C-2", notes=(Entry("deviation", "share", ("SHR-03",), count="x"),))
+    too_late_to_fail = staged("C-2", notes=(Entry(None, "share", ("SHR-03",)),))
 
     with pytest.raises(duckdb.Error):
         store.commit([staged("C-1"), too_late_to_fail], RUN, "inputs")

@@ -8,7 +8,7 @@ from prefect.artifacts import create_markdown_artifact
 
 from tandem_flows.desk import Job
 from tandem_flows.steps.definition import Result, Step
-from tandem_flows.store.store import Staged, Written
+from tandem_flows.store.writing import Staged, Written
 
 _HEAD = ("| handoff | rows | outcome | clauses |", "|---|---:|---|---|")
 

@@ -19,7 +19,7 @@ from tandem_flows.orchestrate.guard import BUSY, StepFailed, guarded
 from tandem_flows.server.drain import expect
 from tandem_flows.store.entries import Entry
 from tandem_flows.store.rounds import Round
-from tandem_flows.store.store import Staged, Written
+from tandem_flows.store.writing import Staged, Written
 
 Answer = TypeVar("Answer")
 _PAUSES_SECONDS: list[float] = [2, 10]

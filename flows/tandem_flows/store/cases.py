@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import duckdb
+import polars as pl
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without I, O, 0 and 1: ids are read aloud
 _LENGTH = 8
@@ -21,17 +22,26 @@ def case_ids(
     so that an id tells nothing of whose it is.
     """
     known = known_cases(connection)
+    new: dict[str, str] = {}
     result = []
     for identities in people:
         case_id = next((known[i] for i in identities if i in known), None) or _new_id()
-        for identity in identities:
-            if identity not in known:
-                known[identity] = case_id
-                connection.execute(
-                    "INSERT INTO case_identities VALUES (?, ?, ?)", [identity, case_id, on]
-                )
+        new |= {identity: case_id for identity in identities if identity not in known}
+        known |= new
         result.append(case_id)
+    _remember(connection, new, on)
     return result
+
+
+def _remember(connection: duckdb.DuckDBPyConnection, new: dict[str, str], on: date) -> None:
+    rows = pl.DataFrame({"identity": list(new), "case_id": list(new.values())}).with_columns(
+        pl.lit(on).alias("since_on")
+    )
+    if rows.is_empty():
+        return
+    connection.register("new_cases", rows)
+    connection.execute("INSERT INTO case_identities BY NAME SELECT * FROM new_cases")
+    connection.unregister("new_cases")
 
 
 def split(connection: duckdb.DuckDBPyConnection, identity: str, on: date) -> str:

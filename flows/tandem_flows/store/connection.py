@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -18,24 +19,43 @@ _FIRST_PAUSE_SECONDS = 0.02
 _LONGEST_PAUSE_SECONDS = 0.5
 
 
+# One engine a process: loading the encryption costs more than a whole session of a store.
+_TURN = threading.RLock()
+
+
 @contextmanager
 def opened(path: Path, key: str, *, create: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Yield a connection whose database is the store at `path`; close it whatever happens.
+    """Yield a connection whose database is the store at `path`; let it go whatever happens.
 
     Raises StoreRefused when the file is missing, the key is wrong or another process keeps it.
     """
     if not create and not path.is_file():
         remedy = "Check the practice's name, or run `tandem run ready` for it first."
         raise StoreRefused(Problem(f"store {path.name}", "does not exist", remedy))
-    connection = duckdb.connect()
-    try:
-        connection.execute(f"LOAD '{_quoted(_encryption_extension())}'")
-        connection.execute("SET temp_file_encryption = true")
+    with _TURN:
+        connection = _engine()
         _attach_when_free(connection, path, key)
-        connection.execute("USE store")
-        yield connection
-    finally:
-        connection.close()
+        try:
+            connection.execute("USE store")
+            yield connection
+        finally:
+            _let_go(connection)
+
+
+def _let_go(connection: duckdb.DuckDBPyConnection) -> None:
+    """Detach, after undoing a transaction that a failure left open."""
+    with suppress(duckdb.TransactionException):
+        connection.execute("ROLLBACK")
+    connection.execute("USE memory")
+    connection.execute("DETACH store")
+
+
+@cache
+def _engine() -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect()
+    connection.execute(f"LOAD '{_quoted(_encryption_extension())}'")
+    connection.execute("SET temp_file_encryption = true")
+    return connection
 
 
 def _attach_when_free(connection: duckdb.DuckDBPyConnection, path: Path, key: str) -> None:
@@ -71,7 +91,6 @@ def _refusal(message: str, path: Path) -> Problem | None:
     return Problem(f"store {path.name}", "is not a readable store", remedy)
 
 
-@cache
 def _encryption_extension() -> Path:
     """Return DuckDB's httpfs: it brings the OpenSSL that encrypted files are written with."""
     spec = importlib.util.find_spec("duckdb_extension_httpfs")

@@ -15,19 +15,52 @@ from tandem_flows.store.entries import Circumstances, Entry
 from tandem_validators.errors import Problem
 
 GENESIS = "0" * 64
+_HASHES = ("previous_hash", "entry_hash")
+_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
+    "sequence": pl.Int64,
+    "recorded_at": pl.Datetime("us"),
+    "as_of": pl.Date,
+    "action": pl.String,
+    "step": pl.String,
+    "clauses": pl.List(pl.String),
+    "code": pl.String,
+    "handoff_id": pl.String,
+    "round_id": pl.String,
+    "call_date": pl.Date,
+    "case_id": pl.String,
+    "organisation": pl.String,
+    "role": pl.String,
+    "due_on": pl.Date,
+    "done_on": pl.Date,
+    "count": pl.Int64,
+    "details": pl.String,
+    "source_hash": pl.String,
+    "operator": pl.String,
+    "operator_basis": pl.String,
+    "guideline_version": pl.String,
+    "guideline_digest": pl.String,
+    "values_digest": pl.String,
+    "flow_run_id": pl.String,
+    "previous_hash": pl.String,
+    "entry_hash": pl.String,
+}
 
 
 def append(
     connection: duckdb.DuckDBPyConnection, entries: Sequence[Entry], run: Circumstances
 ) -> str:
     """Add `entries` to the chain inside the caller's transaction; return the new head."""
-    sequence, head = _head(connection)
-    for entry in entries:
-        sequence += 1
+    last, head = _head(connection)
+    rows = []
+    for sequence, entry in enumerate(entries, start=last + 1):
         row = _row(sequence, entry, run)
         row |= {"previous_hash": head, "entry_hash": entry_hash(head, row)}
-        _insert(connection, row)
+        rows.append(row)
         head = row["entry_hash"]
+    if rows:
+        connection.register("new_entries", pl.DataFrame(rows, schema=_SCHEMA))
+        connection.execute("INSERT INTO ledger BY NAME SELECT * FROM new_entries")
+        connection.unregister("new_entries")
     return head
 
 
@@ -58,9 +91,6 @@ def verify(connection: duckdb.DuckDBPyConnection) -> list[Problem]:
     return []
 
 
-_HASHES = ("previous_hash", "entry_hash")
-
-
 def _head(connection: duckdb.DuckDBPyConnection) -> tuple[int, str]:
     row = connection.execute(
         "SELECT sequence, entry_hash FROM ledger ORDER BY sequence DESC LIMIT 1"
@@ -72,9 +102,3 @@ def _row(sequence: int, entry: Entry, run: Circumstances) -> dict[str, Any]:
     recorded_at = datetime.now(UTC).replace(tzinfo=None)
     row = {"sequence": sequence, "recorded_at": recorded_at, **asdict(entry), **asdict(run)}
     return row | {"clauses": list(entry.clauses), "details": canonical(dict(entry.details))}
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> None:
-    names = ", ".join(row)
-    places = ", ".join("?" for _ in row)
-    connection.execute(f"INSERT INTO ledger ({names}) VALUES ({places})", list(row.values()))

@@ -2,42 +2,21 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
-from tandem_flows.store import cases, connection, handoffs, ledger, rounds
+from tandem_flows.store import cases, connection, ledger, rounds
 from tandem_flows.store.entries import Circumstances, Entry
-from tandem_flows.store.handoffs import Place
 from tandem_flows.store.reading import Stored, read_latest
 from tandem_flows.store.schema import bring_up_to_date
+from tandem_flows.store.writing import Staged, Written, write
 from tandem_validators.errors import Problem
 from tandem_validators.handoffs.registry import handoff
-
-
-@dataclass(frozen=True)
-class Staged:
-    """A validated handoff that waits to be committed, with what the ledger says about it."""
-
-    place: Place
-    frame: pl.DataFrame
-    entry: Entry
-    notes: tuple[Entry, ...] = ()
-
-
-@dataclass(frozen=True)
-class Written:
-    """What became of a staged handoff: `written`, `confirmed` on a later day, or `unchanged`."""
-
-    handoff_id: str
-    outcome: str
-    rows: int
 
 
 class Store:
@@ -101,7 +80,13 @@ class Store:
     ) -> list[Written]:
         """Write all of a step's handoffs with their ledger entries in one transaction."""
         with self.session() as opened, _transaction(opened):
-            return [_write(opened, item, run, input_hash) for item in staged]
+            written, entries = [], []
+            for item in staged:
+                outcome, said = write(opened, item, run, input_hash)
+                written.append(outcome)
+                entries += said
+            ledger.append(opened, entries, run)
+            return written
 
     def record(self, entries: Sequence[Entry], run: Circumstances) -> str:
         """Append entries that belong to no handoff; return the new chain head."""
@@ -137,44 +122,6 @@ class Store:
         """Return what is wrong with the ledger's chain; nothing when it holds."""
         with self.session() as opened:
             return ledger.verify(opened)
-
-
-def _write(
-    opened: duckdb.DuckDBPyConnection, staged: Staged, run: Circumstances, input_hash: str
-) -> Written:
-    place, rows = staged.place, staged.frame.height
-    before = handoffs.latest(opened, place)
-    if before and handoffs.is_same(opened, place, staged.frame, before, run):
-        return _confirm(opened, staged, before, run)
-    version = before.version + 1 if before else 1
-    handoff_id = handoffs.insert(opened, place, staged.frame, version, input_hash, run)
-    entries = [staged.entry, *staged.notes]
-    ledger.append(opened, [_placed(entry, place, handoff_id) for entry in entries], run)
-    return Written(handoff_id, "written", rows)
-
-
-def _confirm(
-    opened: duckdb.DuckDBPyConnection,
-    staged: Staged,
-    before: handoffs.Version,
-    run: Circumstances,
-) -> Written:
-    """Leave one line when a later day found the same; nothing when the same run is repeated."""
-    row = opened.execute(
-        "SELECT max(as_of) FROM ledger WHERE handoff_id = ?", [before.handoff_id]
-    ).fetchone()
-    looked_last = row[0] if row and row[0] else before.as_of
-    if run.as_of <= looked_last:
-        return Written(before.handoff_id, "unchanged", staged.frame.height)
-    entry = dataclasses.replace(staged.entry, action="confirmed")
-    ledger.append(opened, [_placed(entry, staged.place, before.handoff_id)], run)
-    return Written(before.handoff_id, "confirmed", staged.frame.height)
-
-
-def _placed(entry: Entry, place: Place, handoff_id: str) -> Entry:
-    return dataclasses.replace(
-        entry, handoff_id=handoff_id, round_id=place.round_id, call_date=place.call_date
-    )
 
 
 def _round_id(opened: duckdb.DuckDBPyConnection) -> str | None:
