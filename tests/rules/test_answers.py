@@ -34,8 +34,12 @@ def test_an_answer_to_either_side_breaks_the_silence():
 
 
 @pytest.mark.clause("MEM-05")
-def test_patient_who_never_answered_is_silent():
-    assert is_silent(LATE_TRY)
+@pytest.mark.parametrize(
+    ("first_tried_on", "expected"),
+    [(date(2024, 3, 10), False), (date(2024, 3, 9), True), (date(2024, 3, 8), True)],
+)
+def test_who_never_answered_is_silent_since_the_first_attempt(first_tried_on, expected):
+    assert is_silent(attempt(first_tried_on), LATE_TRY) is expected
 
 
 @pytest.mark.clause("MEM-05")

@@ -22,7 +22,7 @@ SEEN_OUTSIDE = SEEN_BY_PRACTICE | {
     "last_seen_any_by_practice": False,
     "last_seen_practice_on": date(2024, 3, 9),
 }
-UNANSWERED = attempt(date(2025, 2, 20))
+UNANSWERED = attempt(date(2024, 2, 20))
 
 
 def facts(**given) -> pl.DataFrame:

@@ -7,7 +7,7 @@ from tests.rules.call_frames import agenda, attempt, attempts
 from tests.rules.test_membership import AS_OF, SEEN_BY_PRACTICE, SEEN_OUTSIDE, facts, suggested
 from tests.values import standard_values
 
-UNANSWERED = attempt(date(2025, 2, 20))
+UNANSWERED = attempt(date(2024, 2, 20))
 
 
 def test_what_is_not_known_is_said_and_never_guessed():

@@ -42,6 +42,7 @@ def _cases(facts: SummaryFacts) -> list[dict[str, object]]:
             **row,
             "goals": _of_case(facts.goals, row["case_id"]),
             "tasks": _of_case(facts.tasks, row["case_id"]),
+            "services": _of_case(facts.services, row["case_id"]),
         }
         for row in listed.iter_rows(named=True)
     ]

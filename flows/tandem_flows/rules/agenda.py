@@ -71,7 +71,7 @@ def in_order(candidates: Candidates, values: Values) -> pl.DataFrame:
     return ranked.sort(*order, "case_id").select("case_id", "tier", "group", "place")
 
 
-@implements("SHR-03", "INF-05", "EFF-02")
+@implements("SHR-03", "INF-05", "EFF-02", "PRI-04", "CAL-24")
 def mark_for_call(candidates: Candidates, call_date: date, values: Values) -> pl.DataFrame:
     """Return the agenda of one call: the first patients in order, up to the cap of the call.
 

@@ -24,12 +24,14 @@ def silent_cases(attempts: pl.DataFrame, as_of: date, values: Values) -> pl.Data
     """Return the cases (case_id) that answered neither side for `unresponsive_months` or more.
 
     At least one attempt must have gone unanswered since the last answer: a patient whom nobody
-    tried to reach is not unresponsive. A patient who declines has answered.
+    tried to reach is not unresponsive. Who never answered is silent since the first attempt: what
+    was before is not known. A patient who declines has answered.
     """
     tried = _with_answer(attempts, ["reached", "declined"], as_of).filter(_AFTER_ANSWER)
+    silent_since = pl.coalesce("answered_on", pl.col("contact_on").min().over("case_id"))
     months = values.number("unresponsive_months")
-    is_long = pl.col("answered_on").dt.offset_by(f"{months}mo") <= as_of
-    return tried.filter(is_long.fill_null(True)).select("case_id").unique(maintain_order=True)
+    is_long = silent_since.dt.offset_by(f"{months}mo") <= as_of
+    return tried.filter(is_long).select("case_id").unique(maintain_order=True)
 
 
 @implements("UNE-03")

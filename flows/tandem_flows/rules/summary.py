@@ -26,6 +26,7 @@ class SummaryFacts:
     decisions: pl.DataFrame
     goals: pl.DataFrame
     tasks: pl.DataFrame
+    services: pl.DataFrame
     agreed_patients: pl.DataFrame
     names: Mapping[str, str]
 

@@ -41,10 +41,11 @@ PEOPLE = """(
         FROM tandem.eligibility WHERE enrollment_start_date <= $as_of GROUP BY person_id
     )
 )"""
-# One row a person: eligibility rows repeat it, attribution names one practice.
+# One row a person: eligibility rows repeat it, attribution names one practice. The clinician's name
+# stands without an NPI too: not every plan has both.
 BELONGING = """(
     SELECT person_id, any_value(practice_id) AS practice_id,
-        arg_min(pcp_npi, pcp_npi) AS pcp_npi, arg_min(pcp_name, pcp_npi) AS pcp_name
+        arg_min(pcp_npi, pcp_npi) AS pcp_npi, arg_min(pcp_name, (pcp_npi, pcp_name)) AS pcp_name
     FROM tandem.attribution GROUP BY person_id
 )"""
 _ALL_MEMBERS = f"""

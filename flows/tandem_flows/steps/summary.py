@@ -27,6 +27,7 @@ from tandem_flows.store.entries import Entry
         "decisions",
         "goals",
         "tasks",
+        "services",
         "agreed_patients",
         "summary",
     ),
@@ -76,6 +77,7 @@ def _facts(desk: Desk) -> SummaryFacts:
         decisions=decisions,
         goals=goals.filter(pl.col("state") != "rejected"),
         tasks=tasks.filter(pl.col("state") == "open"),
+        services=desk.read("services"),
         agreed_patients=agreed,
         names=dict(desk.read("team").select("person", "name").iter_rows()),
     )

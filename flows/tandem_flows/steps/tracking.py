@@ -52,7 +52,7 @@ def tracking(desk: Desk) -> Result:
     sending = reports_to_send(owed, _starts(desk, listed), desk.as_of)
     activity = activity_of(desk, sending, facts)
     reports = as_sent(owed, sending, desk.as_of)
-    late = sending.filter(pl.col("due_on") < desk.as_of).height
+    late = owed.filter(pl.col("sent_on").is_null(), pl.col("due_on") < desk.as_of).height
     desk.hand_on("reports", reports, "TRK-03", notes=deviation_note(desk, "report_late", late))
     listed = desk.hand_on(
         "tracking_list", reported(listed, reports, desk.as_of, desk.values), "TRK-01", "TRK-02"

@@ -120,7 +120,7 @@ def _decisions(call: Call, seen: Seen) -> Iterator[Item]:
         )
 
 
-@implements("INF-06")
+@implements("INF-06", "SUM-01")
 def _summary(call: Call, seen: Seen) -> Item:
     """The summary after the call."""
     sent = [
