@@ -1,139 +1,43 @@
-"""The desk a step works at: the handoffs it declared, the values in force, and what it hands on.
+"""The desk a step works at: what it may read, and what it hands on.
 
-All reads happen in one short opening of the store and all writes in one transaction at the end, so
-that a step leaves either everything or nothing.
+All writes happen in one transaction at the end, so that a step leaves either everything or nothing.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
 from tandem_flows.delivery import Delivery, deliver
 from tandem_flows.documents.file import Writer
+from tandem_flows.reading_desk import Job, ReadingDesk
 from tandem_flows.steps.definition import Step
 from tandem_flows.store.canonical import digest
-from tandem_flows.store.entries import Circumstances, Entry
+from tandem_flows.store.entries import Entry
 from tandem_flows.store.handoffs import Place
-from tandem_flows.store.reading import Stored, read_latest
-from tandem_flows.store.rounds import Round, current_round
 from tandem_flows.store.writing import Staged, Written
 from tandem_flows.workspace.folder import Workspace
-from tandem_flows.workspace.profile import Practice
 from tandem_validators.errors import InputRefused, Problem
 from tandem_validators.handoffs.registry import handoff
 from tandem_validators.handoffs.validate import validated
 
-if TYPE_CHECKING:
-    from tandem_flows.source.open import Source
+__all__ = ["Desk", "Job"]
 
 
-@dataclass(frozen=True)
-class Job:
-    """What a run is told: for whom, looking from which day, about which call, by whom."""
-
-    practice_id: str
-    as_of: date
-    call_date: date | None = None
-    operator: str = "unknown"
-    operator_basis: str = "os_user"
-    flow_run_id: str | None = None
-
-
-class Desk:
+class Desk(ReadingDesk):
     """One run of one step for one partnership."""
 
     def __init__(self, step: Step, job: Job, workspace: Workspace) -> None:
-        self.step, self.job, self.workspace = step, job, workspace
-        self.as_of = job.as_of
-        self.practice: Practice = workspace.practice(job.practice_id)
-        self.values = workspace.values(job.as_of)
-        self.closed_days = workspace.profile.closed_days
-        self.store = workspace.store(job.practice_id)
+        super().__init__(step, job, workspace)
         self._staged: list[Staged] = []
         self._deliveries: list[Delivery] = []
         self._files: list[str] = []
-        self._read: dict[str, Stored] = {}
-        self._round: Round | None = None
-
-    def load(self) -> None:
-        """Read every declared handoff in one opening of the store, which is made when missing."""
-        if not self.store.path.is_file():
-            self.store.create()
-        with self.store.session() as opened:
-            self._round = current_round(opened)
-            round_id = self._round.round_id if self._round else None
-            for name in self.step.reads:
-                self._read[name] = read_latest(opened, handoff(name), round_id)
-
-    @property
-    def call_date(self) -> date:
-        """The call this run is about; raise InputRefused when none was named."""
-        if self.job.call_date is None:
-            remedy = "Name the call with `--call YYYY-MM-DD`."
-            raise InputRefused(Problem(f"step {self.step.name}", "is about one call", remedy))
-        return self.job.call_date
-
-    @property
-    def round(self) -> Round:
-        """The round being worked through; raise InputRefused when none was opened."""
-        if self._round is None:
-            remedy = "Run `tandem run identify` first: a round begins with a pair of lists."
-            raise InputRefused(Problem(f"practice {self.job.practice_id}", "has no round", remedy))
-        return self._round
-
-    def open_round(self) -> Round:
-        """Open the next round for this partnership."""
-        self._round = self.store.open_round(self.circumstances)
-        for name in self.step.reads:
-            if handoff(name).scope != "partnership":
-                self._read[name] = self.store.read(name)
-        return self._round
-
-    @property
-    def has_round(self) -> bool:
-        """Whether a round was opened."""
-        return self._round is not None
-
-    def read(self, name: str) -> pl.DataFrame:
-        """Return the latest rows of a declared handoff; of all calls of the round, if by call."""
-        return self._read[name].frame
-
-    def require(self, name: str) -> pl.DataFrame:
-        """Return the latest rows; raise InputRefused when the handoff was never written."""
-        if not self._read[name].is_known:
-            word = handoff(name).step
-            remedy = f"Run `tandem run {word}` for this practice first."
-            raise InputRefused(Problem(f"handoff {name}", "was never written", remedy))
-        return self._read[name].frame
-
-    def of_call(self, name: str) -> pl.DataFrame:
-        """Return the latest rows of a declared handoff for this run's call."""
-        return self.read(name).filter(pl.col("call_date") == self.call_date)
-
-    def require_of_call(self, name: str) -> pl.DataFrame:
-        """Return the rows of this run's call; raise InputRefused when nothing was recorded."""
-        frame = self.of_call(name)
-        if frame.is_empty():
-            remedy = f"Run {_commands(handoff(name).step)} for this call first."
-            where = f"handoff {name}, call {self.call_date}"
-            raise InputRefused(Problem(where, "was never written", remedy))
-        return frame
 
     def note_file(self, name: str, source_hash: str) -> None:
         """Note a file this run read, so that its content counts among the inputs."""
         self._files.append(f"{name} {source_hash}")
-
-    @cached_property
-    def source(self) -> Source:
-        """The plan source, opened when first asked for."""
-        from tandem_flows.source.open import open_source
-
-        return open_source(self.workspace.source_sql, self.workspace.folder)
 
     def note(self, action: str, *clauses: str, **facts: Any) -> Entry:
         """Return a ledger entry of this step; `facts` are ids, dates, counts and codes only."""
@@ -186,27 +90,8 @@ class Desk:
         return written
 
     @property
-    def circumstances(self) -> Circumstances:
-        """Under what this run is made."""
-        return Circumstances(
-            as_of=self.as_of,
-            operator=self.job.operator,
-            operator_basis=self.job.operator_basis,
-            guideline_version=self.workspace.guideline.version,
-            guideline_digest=self.workspace.guideline.digest,
-            values_digest=self.values.digest(),
-            flow_run_id=self.job.flow_run_id,
-        )
-
-    @property
     def input_hash(self) -> str:
         """The digest of all that this run looked at."""
         hashes = [hash_ for stored in self._read.values() for hash_ in stored.content_hashes]
         source = [self.source.digest()] if "source" in self.__dict__ else []
         return digest(self.as_of.isoformat(), *sorted(hashes), *source, *sorted(self._files))
-
-
-def _commands(word: str) -> str:
-    """Return the commands that bring the handoffs of a step about."""
-    run = f"`tandem run {word}`"
-    return f"{run} or `tandem record {word}`" if word in ("prework", "call") else run

@@ -127,6 +127,14 @@ def test_share_combines_both_lists_and_marks_ten_patients(shared):
     assert shared.rows("background").height == combined.height
 
 
+@pytest.mark.clause("IDN-04")
+def test_share_says_how_many_patients_both_sides_named(shared):
+    result, _ = shared.run("share", AS_OF, FIRST_CALL)
+
+    assert result.counts["common"] == 8
+    assert "8 by both" in result.words
+
+
 @pytest.mark.clause("SHR-03", "SHR-21")
 def test_the_call_list_in_the_outbox_is_on_record_as_disclosed(shared):
     (line,) = ledger(shared, "disclosure").iter_rows(named=True)

@@ -13,6 +13,7 @@ from functools import cache
 from tandem_validators.errors import InputRefused, Problem
 from tandem_validators.handoffs import (
     call,
+    call_registers,
     evaluation,
     identify,
     prework,
@@ -67,12 +68,14 @@ _SPECS = (
     HandoffSpec("case_records", call.CaseRecords, "call", "call", "both", "both"),
     HandoffSpec("decisions", call.Decisions, "call", "call", "both", "both"),
     HandoffSpec("agreed_patients", call.AgreedPatients, "call", "call", "both", "both"),
-    HandoffSpec("goals", call.Goals, "call", "partnership", "both", "both"),
-    HandoffSpec("tasks", call.Tasks, "call", "partnership", "both", "both"),
-    HandoffSpec("services", call.Services, "call", "partnership", "both", "both"),
-    HandoffSpec("care_team", call.CareTeam, "call", "partnership", "both", "both"),
-    HandoffSpec("outreach_attempts", call.OutreachAttempts, "call", "partnership", "both", "both"),
-    HandoffSpec("assessment", call.Assessment, "call", "partnership", "both", "both"),
+    HandoffSpec("goals", call_registers.Goals, "call", "partnership", "both", "both"),
+    HandoffSpec("tasks", call_registers.Tasks, "call", "partnership", "both", "both"),
+    HandoffSpec("services", call_registers.Services, "call", "partnership", "both", "both"),
+    HandoffSpec("care_team", call_registers.CareTeam, "call", "partnership", "both", "both"),
+    HandoffSpec(
+        "outreach_attempts", call_registers.OutreachAttempts, "call", "partnership", "both", "both"
+    ),
+    HandoffSpec("assessment", call_registers.Assessment, "call", "partnership", "both", "both"),
     HandoffSpec("summary", summary.Summary, "summary", "call", "plan", "practice"),
     HandoffSpec("tracking_list", tracking.TrackingList, "tracking", "partnership", "plan", "both"),
     HandoffSpec(

@@ -57,7 +57,7 @@ class Reports(Handoff):
 
 
 class Notices(Handoff):
-    """Admissions that the practice was told of, so that it can meet a patient it could not reach."""
+    """Admissions the practice was told of, so that it can meet a patient it did not reach."""
 
     case_id: str = column("Case", clause="MEM-06")
     admitted_on: pl.Date = column("Day of the admission", clause="MEM-06", phi=True)
