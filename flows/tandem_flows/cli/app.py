@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 from typer.main import get_command
 
@@ -26,8 +28,35 @@ app = typer.Typer(
     cls=RefusingGroup,
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Run a written guideline for a health plan and a practice.",
 )
+
+
+def _show_version(is_asked: bool) -> None:
+    if not is_asked:
+        return
+    from importlib.metadata import version
+
+    from tandem_validators.guideline.load import load_guideline
+
+    typer.echo(f"tandem {version('caretandem')}, guideline {load_guideline().version}")
+    raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_show_version,
+            is_eager=True,
+            help="Show the versions of program and guideline.",
+        ),
+    ] = False,
+) -> None:
+    """Run a written guideline for a health plan and a practice."""
+
+
 app.command("demo")(demo)
 app.command("init")(init)
 app.command("run")(run)

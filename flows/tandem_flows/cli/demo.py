@@ -9,6 +9,7 @@ import typer
 
 from tandem_flows.cli.options import JsonOption
 from tandem_flows.cli.output import Table, note, print_table
+from tandem_flows.cli.site import built_site
 
 if TYPE_CHECKING:
     from tandem_flows.demo.tell import Story
@@ -34,10 +35,13 @@ def demo(
     from tandem_flows.demo.run import run_demo
 
     story = run_demo(workspace, note)
+    note("Building the site from the same guideline ...")
+    out, pages = built_site()
     rows = tuple((line.what, *line.counts, line.look) for line in story.lines)
     print_table(Table(("what", *story.practices, "look"), rows), as_json=as_json)
     if not as_json:
         typer.echo(_where(story))
+        typer.echo(f"The guideline as {pages} pages: {out / 'index.html'}")
 
 
 def _where(story: Story) -> str:

@@ -87,7 +87,7 @@ def _with_states(
     """Add the present state of each case behind the columns of the handoff."""
     if not is_known:
         return frame.with_columns(pl.lit(None, dtype=pl.String).alias("state"))
-    from tandem_flows.steps.states import present_states
+    from tandem_flows.steps.look import present_states
 
     states = present_states(workspace, question.practice_id, question.as_of)
     return frame.join(states.select("case_id", "state"), on="case_id", how="left")

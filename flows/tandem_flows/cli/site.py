@@ -29,7 +29,7 @@ def build() -> None:
     Example:
       tandem site build
     """
-    out, pages = _built()
+    out, pages = built_site()
     typer.echo(f"{pages} pages: {out / 'index.html'}")
 
 
@@ -45,13 +45,14 @@ def serve(
     Example:
       tandem site serve --port 8000
     """
-    out, pages = _built()
+    out, pages = built_site()
     with _server(out, port) as server:
         typer.echo(f"{pages} pages at http://{_HOST}:{server.server_port}/ (Ctrl+C ends it)")
         server.serve_forever()
 
 
-def _built() -> tuple[Path, int]:
+def built_site() -> tuple[Path, int]:
+    """Build the draft; return its folder and how many pages it has."""
     from tandem_flows.cli.check import repository
     from tandem_site.build import build_site
 

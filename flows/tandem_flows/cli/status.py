@@ -58,7 +58,7 @@ def _items(workspace: Workspace, practice_id: str, as_of: date) -> list[Item]:
     if not workspace.store(practice_id).path.is_file():
         note(f"{practice_id}: nothing is recorded yet. Begin with `tandem run ready`.")
         return []
-    from tandem_flows.steps.board import board
+    from tandem_flows.steps.look import board
 
     rows = board(workspace, practice_id, as_of).iter_rows(named=True)
     return [{"practice": practice_id, **row} for row in rows]
