@@ -180,6 +180,22 @@ def test_sharing_again_on_the_same_day_changes_nothing(shared):
     assert sent.read_bytes() == before
 
 
+@pytest.mark.clause("PRE-08")
+def test_a_match_that_is_no_longer_sure_becomes_two_cases_again(shared):
+    profile = shared.workspace.folder / "profile.yaml"
+    own = (
+        "values:\n  - {parameter: match_points_min, value: 100, since: 2026-01-01, reason: care}\n"
+    )
+    profile.write_text(profile.read_text() + own)
+    stricter = Practice(shared.workspace.__class__(shared.workspace.folder))
+
+    stricter.run("share", AS_OF, FIRST_CALL)
+
+    combined = stricter.rows("combined_list")
+    assert combined["case_id"].is_unique().all()
+    assert combined.filter(pl.col("match") == "review").height > 1
+
+
 def test_a_call_list_lost_before_its_record_is_made_by_the_next_run(shared):
     (shared.outbox / "call-list-2026-01-13.xlsx").unlink()
 

@@ -111,7 +111,18 @@ def test_equal_rows_have_different_digests_so_that_none_can_be_guessed(store):
 def test_a_case_keeps_its_id_whichever_list_names_the_person(store):
     both = store.case_ids([["person:1", "practice:a"]], RUN.as_of)
 
-    assert store.case_ids([["practice:a"], ["person:1"]], RUN.as_of) == both * 2
+    assert store.case_ids([["practice:a"]], RUN.as_of) == both
+    assert store.case_ids([["person:1"]], RUN.as_of) == both
+
+
+def test_where_one_match_becomes_two_people_the_first_keeps_the_case(store):
+    (shared,) = store.case_ids([["person:1", "practice:a"]], RUN.as_of)
+
+    apart = store.case_ids([["person:1"], ["practice:a"]], RUN.as_of)
+
+    assert apart[0] == shared
+    assert apart[1] != shared
+    assert store.case_ids([["practice:a"], ["person:1"]], RUN.as_of) == [apart[1], shared]
 
 
 def test_a_case_id_tells_nothing_of_the_person(store):

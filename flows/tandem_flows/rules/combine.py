@@ -73,7 +73,7 @@ def practice_identity() -> pl.Expr:
 def identities(lists: Lists) -> list[list[str]]:
     """Return for each person of both lists the identities known of them, in list order.
 
-    First the practice's rows in rank order, then the plan's rows that no practice row matches.
+    First the plan's members, matched or not, then the practice's patients whom the plan misses.
     """
     rows = listed_people(lists)
     return [
@@ -107,6 +107,8 @@ def listed_people(lists: Lists) -> pl.DataFrame:
         .with_columns(pl.lit("none").alias("match"))
     )
     people = pl.concat([practice, plan_only], how="diagonal")
+    # the plan's members come first: where a match is taken apart, the member keeps the case
+    people = people.sort(pl.col("person_id").is_null(), maintain_order=True)
     return people.with_columns(("person:" + pl.col("person_id")).alias("plan_identity"))
 
 

@@ -18,18 +18,22 @@ def case_ids(
 ) -> list[str]:
     """Return one case id for each person, given by all identities the person is known by.
 
-    A known identity keeps its case; a person's first known identity decides. New ones are random,
-    so that an id tells nothing of whose it is.
+    A known identity keeps its case; a person's first known identity decides. Two people never share
+    a case: where one match has become two people, the first keeps it and the other gets a new one.
+    New ids are random, so that an id tells nothing of whose it is.
     """
     known = known_cases(connection)
-    new: dict[str, str] = {}
-    result = []
+    moved: dict[str, str] = {}
+    result: list[str] = []
+    given: set[str] = set()
     for identities in people:
-        case_id = next((known[i] for i in identities if i in known), None) or _new_id()
-        new |= {identity: case_id for identity in identities if identity not in known}
-        known |= new
+        cases = (known[identity] for identity in identities if identity in known)
+        case_id = next((case for case in cases if case not in given), None) or _new_id()
+        is_new = [i for i in identities if i not in known or known[i] in given]
+        moved |= dict.fromkeys(is_new, case_id)
+        given.add(case_id)
         result.append(case_id)
-    _remember(connection, new, on)
+    _remember(connection, moved, on)
     return result
 
 
@@ -40,7 +44,7 @@ def _remember(connection: duckdb.DuckDBPyConnection, new: dict[str, str], on: da
     if rows.is_empty():
         return
     connection.register("new_cases", rows)
-    connection.execute("INSERT INTO case_identities BY NAME SELECT * FROM new_cases")
+    connection.execute("INSERT OR REPLACE INTO case_identities BY NAME SELECT * FROM new_cases")
     connection.unregister("new_cases")
 
 

@@ -1,0 +1,75 @@
+"""Another value for each parameter of the guideline, and the scenario whose rows must notice.
+
+A new parameter needs a line here; without one its test says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tandem_validators.guideline.model import Value
+
+
+@dataclass(frozen=True)
+class Change:
+    """The value to state instead, and in which scenario it shows."""
+
+    value: Value
+    scenario: str
+
+
+CHANGES = {
+    # the days of the calls
+    "call_interval_days": Change(14, "ready"),
+    # no handoff depends on these two but for repeating them: what shows is the departure that the
+    # ledger keeps with the record of the call (it took too long; the other side led)
+    "call_minutes": Change(25, "record_call"),
+    "call_leader": Change("plan", "record_call"),
+    # when the research is due, and with it the day on which the sheet of the call is made
+    "prework_lead_days": Change(3, "advance"),
+    # due dates of the tasks that decisions bring; the first across weekends and a holiday
+    "day_kind": Change("business", "record_call"),
+    "provider_change_followup_days": Change(21, "record_call"),
+    "outreach_attempt_days": Change(21, "record_call"),
+    "goal_confirm_days": Change(21, "record_call"),
+    # who is on the plan's list
+    "list_size": Change(20, "identify"),
+    # whether new lists after a quarter of a year open a new round
+    "round_months": Change(3, "identify_later"),
+    # who is on the agenda, and in which order
+    "max_patients_per_call": Change(8, "share"),
+    "urgent_counts_to_cap": Change(False, "share"),
+    "unique_order": Change("practice_then_plan", "share"),
+    "followups_count_to_cap": Change(True, "share_after_a_call"),
+    # of whom background is given, and how far back it reaches
+    "background_scope": Change("agenda", "share"),
+    "current_diagnosis_months": Change(6, "share"),
+    "prescription_months": Change(3, "share"),
+    # which pairs of the two lists are joined, and which are shown for a person to confirm
+    "match_points_min": Change(90, "share_first"),
+    "review_points_min": Change(60, "share_first"),
+    # the suggested branch, its escalation, and the suggested lead
+    "practice_gap_months": Change(16, "prework"),
+    "practice_gap_escalation_months": Change(17, "prework"),
+    "unresponsive_months": Change(15, "prework"),
+    "active_ed_user_visits": Change(5, "prework"),
+    "active_ed_user_months": Change(2, "prework"),
+    "outside_specialists_min": Change(4, "record_prework"),
+    "outside_specialists_months": Change(6, "prework"),
+    # who goes on the tracking list
+    "max_outreach_attempts": Change(4, "tracking"),
+    "final_attempts": Change(2, "tracking"),
+    # when the summary is due
+    "summary_within_days": Change(2, "summary"),
+    # which reports are sent
+    "tracking_report_months": Change(1, "tracking"),
+    "plan_lead_first_interval_days": Change(5, "tracking"),
+    "plan_lead_first_months": Change(2, "tracking_later"),
+    "plan_lead_later_interval_months": Change(2, "tracking_later"),
+    "monitor_interval_months": Change(3, "tracking_later"),
+    # which questions are owed by then; the weeks are what a patient is asked about
+    "patient_survey_months": Change(6, "evaluation"),
+    "staff_survey_months": Change(3, "evaluation"),
+    "survey_window_days": Change(7, "evaluation"),
+    "survey_recall_weeks": Change(2, "evaluation"),
+}
