@@ -1,5 +1,5 @@
 -- The generated commercial plan (Parquet) as a plan source. A practice is a primary care clinician:
--- the practice_id is that clinician's NPI.
+-- the practice_id is npi- and that clinician's NPI.
 CREATE VIEW eligibility AS
 SELECT DISTINCT person_id, member_id, birth_date, sex AS gender,
     enrollment_start_date, enrollment_end_date, first_name, last_name, state, zip_code,
@@ -31,13 +31,14 @@ FROM '{folder}/pharmacy_claims.parquet';
 
 CREATE VIEW provider AS
 SELECT npi, first_name || ' ' || last_name AS name, specialty,
-    CASE WHEN npi IN (SELECT pcp_npi FROM '{folder}/members.parquet') THEN npi END AS practice_id
+    CASE WHEN npi IN (SELECT pcp_npi FROM '{folder}/members.parquet') THEN 'npi-' || npi END
+        AS practice_id
 FROM '{folder}/providers.parquet'
 UNION ALL
 SELECT npi, name, NULL AS specialty, NULL AS practice_id FROM '{folder}/facilities.parquet';
 
 CREATE VIEW attribution AS
-SELECT m.person_id, m.pcp_npi AS practice_id, m.pcp_npi, p.name AS pcp_name
+SELECT m.person_id, 'npi-' || m.pcp_npi AS practice_id, m.pcp_npi, p.name AS pcp_name
 FROM '{folder}/members.parquet' AS m LEFT JOIN provider AS p ON p.npi = m.pcp_npi;
 
 CREATE VIEW risk_score AS

@@ -37,7 +37,15 @@ def tabs_of(kind: str) -> tuple[Tab, ...]:
         claims_review(agenda, background), on="case_id"
     )
     return call_tabs(
-        people.planned_call(), agenda, background, preworks, facts, team, following, known
+        people.planned_call(),
+        agenda,
+        background,
+        preworks,
+        facts,
+        team,
+        following,
+        known,
+        people.of("goals", []),
     )
 
 

@@ -36,6 +36,7 @@ def _tabs(frames: Frames) -> Sequence[Tab]:
         frames["team"],
         frames["next_agenda"],
         frames["known"],
+        frames["goals"],
     )
 
 
@@ -62,6 +63,7 @@ PLAN = SheetPlan(
         "suggestions",
         "sent_sheets",
         "agreed_patients",
+        "goals",
         *HISTORY,
     ),
     writes=("sent_sheets",),
@@ -81,6 +83,7 @@ def call(desk: Desk) -> Result:
         "team": desk.require("team"),
         "next_agenda": _proposed(desk, agenda),
         "known": _known(desk, agenda),
+        "goals": _standing_goals(desk, agenda),
     }
     name = make_sheet(desk, PLAN, frames, for_practice=True)
     proposed = frames["next_agenda"].height
@@ -114,6 +117,13 @@ def _record_not_held(desk: Desk, called: pl.DataFrame) -> Result:
     calls = desk.read("calls").filter(pl.col("call_date") != desk.call_date)
     desk.hand_on("calls", pl.concat([calls, called]).sort("call_date"), "INF-01")
     return Result(f"the call was {called['state'][0]}", {"held": 0})
+
+
+@implements("PCG-04")
+def _standing_goals(desk: Desk, agenda: pl.DataFrame) -> pl.DataFrame:
+    """Return the goals of earlier calls that stand, to be confirmed or changed in this one."""
+    stands = desk.read("goals").filter(pl.col("state") != "rejected")
+    return stands.join(agenda, on="case_id", how="semi", maintain_order="left")
 
 
 def _known(desk: Desk, agenda: pl.DataFrame) -> pl.DataFrame:

@@ -45,7 +45,7 @@ def _follow_ups(desk: Desk, now: pl.DataFrame) -> frozenset[str]:
     by_call = pl.col("next_on") <= desk.call_date
     reporting = now.filter(pl.col("state").is_in(_REPORTING) & by_call)
     returned = now.filter(pl.col("state") == "on_agenda")
-    open_cases = now.filter(pl.col("state").is_in(_REPORTING))
+    open_cases = now.filter(pl.col("state").is_in((*_REPORTING, "outreach")))
     owed = desk.read("tasks").filter(
         (pl.col("state") == "open")
         & (pl.col("report_back_on") <= desk.call_date)

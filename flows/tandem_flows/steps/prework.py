@@ -15,6 +15,7 @@ from tandem_flows.rules.prework import agreed_engagement, due_on, lateness, pref
 from tandem_flows.rules.registers import add_rows
 from tandem_flows.rules.suggestions import combine_suggestions
 from tandem_flows.rules.tasks import follow_ups, merge_tasks
+from tandem_flows.steps.asked import asked_about
 from tandem_flows.steps.definition import Result, step
 from tandem_flows.steps.history import facts_by_case
 from tandem_flows.steps.notes import prework_notes
@@ -24,6 +25,7 @@ from tandem_flows.worksheets.tab import Tab
 from tandem_validators.handoffs.registry import handoff
 
 _SIDES = {PREWORK_PLAN: "plan", PREWORK_PRACTICE: "practice"}
+_NAMES = ["case_id", "first_name", "last_name", "birth_date"]
 
 
 def _plan(kind: str) -> SheetPlan:
@@ -57,7 +59,14 @@ PLANS = tuple(_plan(kind) for kind in _SIDES)
     "prework",
     word="prework",
     title="Make the pre-work sheets of both sides",
-    reads=("combined_list", "agenda", "background", "outreach_attempts", "tasks", "sent_sheets"),
+    reads=(
+        "combined_list",
+        "agenda",
+        "outreach_attempts",
+        "tasks",
+        "tracking_list",
+        "sent_sheets",
+    ),
     writes=("suggestions", "sent_sheets"),
     needs_source=True,
     needs_call=True,
@@ -66,18 +75,18 @@ PLANS = tuple(_plan(kind) for kind in _SIDES)
 def prework(desk: Desk) -> Result:
     """Recheck eligibility and panel of each patient of the call and make a sheet a side."""
     agenda = desk.require_of_call("agenda")
-    combined = desk.require("combined_list").join(
-        agenda.select("case_id"), on="case_id", how="semi"
-    )
+    everyone = desk.require("combined_list")
+    combined = everyone.join(agenda.select("case_id"), on="case_id", how="semi")
     facts = facts_by_case(desk, combined)
     attempts = desk.read("outreach_attempts")
     membership = suggest_membership(facts, attempts, agenda, desk.as_of, desk.values)
     suggestions = _suggestions(desk, agenda, membership, _no_engagement(agenda))
-    steps = follow_ups(desk.read("tasks"), desk.call_date).join(agenda, on="case_id", how="semi")
+    asked = asked_about(desk, agenda)
+    steps = follow_ups(desk.read("tasks"), desk.call_date).join(asked, on="case_id", how="semi")
     suggestions = desk.hand_on("suggestions", suggestions, "MEM-01", "MEM-02")
     frames = {
         "agenda": agenda,
-        "background": desk.read("background").join(agenda, on="case_id", how="semi"),
+        "background": everyone.select(_NAMES).join(asked, on="case_id", how="semi"),
         "suggestions": suggestions,
         "open_tasks": steps.filter(pl.col("state") == "open"),
         "membership": membership,

@@ -44,11 +44,13 @@ def call_tabs(
     team: pl.DataFrame,
     next_agenda: pl.DataFrame,
     known: pl.DataFrame,
+    goals: pl.DataFrame,
 ) -> tuple[Tab, ...]:
     """Return the tabs of one call, in the order in which it goes.
 
     `planned_call` is the row of `calls`, `prework` holds both sides, `next_agenda` is proposed,
-    `known` is what the plan reads out: the quick check and the claims of each patient.
+    `known` is what the plan reads out: the quick check and the claims of each patient, `goals`
+    those of earlier calls that stand.
     """
     patients = with_prework(patients_of(agenda, background), prework)
     call_date: date = planned_call["call_date"][0]
@@ -57,7 +59,7 @@ def call_tabs(
         _attendance(call_date, team),
         known_tab(patients, known),
         _review(call_date, patients, background, suggestions),
-        *decision_tabs(call_date, patients, case_picks(patients), suggestions, team),
+        *decision_tabs(call_date, patients, case_picks(patients), suggestions, team, goals),
         _next_patients(next_agenda, background),
         _time(call_date, team),
     )

@@ -38,14 +38,15 @@ def decision_tabs(
     picks: tuple[Pick, ...],
     suggestions: pl.DataFrame,
     team: pl.DataFrame,
+    goals: pl.DataFrame,
 ) -> tuple[Tab, ...]:
     """Return the tabs of what is decided; `patients` holds both sides' pre-work beside each other.
 
-    `picks` are the entries of the drop-down that names the patients.
+    `picks` are the entries of the drop-down that names the patients, `goals` those that stand.
     """
     return (
         _decisions(call_date, patients, suggestions, team),
-        _goals(call_date, patients, picks),
+        _goals(call_date, patients, picks, goals),
         *blank_tabs(call_date, picks, team),
     )
 
@@ -80,9 +81,13 @@ def _decisions(
     )
 
 
-def _goals(call_date: date, patients: pl.DataFrame, picks: tuple[Pick, ...]) -> Tab:
+def _goals(
+    call_date: date, patients: pl.DataFrame, picks: tuple[Pick, ...], standing: pl.DataFrame
+) -> Tab:
+    """A patient whose goal stands is asked about it; the others have a row for their first one."""
     asked = ("goal", "state", "measure", "target_on", "confirmed_on", "achievement")
-    drafts = patients.select(
+    without = patients.join(standing, on="case_id", how="anti", maintain_order="left")
+    drafts = without.select(
         pl.format("G-{}-{}", pl.lit(call_date.strftime("%Y%m%d")), "case_id").alias("goal_id"),
         "case_id",
         "draft_goal_plan",
@@ -99,9 +104,10 @@ def _goals(call_date: date, patients: pl.DataFrame, picks: tuple[Pick, ...]) -> 
             given("goals", "case_id", picks),
             *(answer("goals", name) for name in asked),
         ),
-        prefilled=drafts,
+        prefilled=pl.concat([standing, drafts], how="diagonal"),
         key=("goal_id",),
         blank_rows=_GOALS * len(picks),
         new_id="goal_id",
-        instruction="A draft counts once its state is given. Further goals go into the blank rows.",
+        instruction="A draft counts once its state is given; a goal from before once it changes. "
+        "Further goals go into the blank rows.",
     )

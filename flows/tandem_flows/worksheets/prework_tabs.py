@@ -45,7 +45,8 @@ def prework_tabs(
 ) -> tuple[Tab, ...]:
     """Return the tabs of one side: patients, gaps, tasks from before, outreach attempts.
 
-    `agenda`, `background` and `suggestions` are those of the call, `open_tasks` rows of `tasks`,
+    `agenda` and `suggestions` are those of the call, `background` holds names, also of others who
+    are still tried to be reached, `open_tasks` rows of `tasks`,
     `prefilled` rows of `prework` that hold what is known before anyone begins.
     """
     patients = patients_of(agenda, background)
@@ -57,7 +58,8 @@ def prework_tabs(
         ),
         _gaps(organisation, call_date, picks),
         _tasks(open_tasks, background),
-        _attempts(organisation, picks),
+        # also those whom nobody discusses today, but both sides try to reach or follow
+        _attempts(organisation, case_picks(background)),
     )
 
 
