@@ -1,0 +1,39 @@
+// Gives each cell the name of its column, so that a narrow screen can show a row as a block,
+// and lets the keyboard reach what scrolls sideways. Without this script tables scroll sideways.
+(function () {
+  "use strict";
+
+  function nameCells(table) {
+    const names = Array.from(table.querySelectorAll("thead th"), (head) => head.textContent);
+    if (names.length === 0) return;
+    // blocks lose their meaning for a screen reader unless it is said again
+    table.setAttribute("role", "table");
+    table.querySelectorAll("thead, tbody").forEach((part) => part.setAttribute("role", "rowgroup"));
+    table.querySelectorAll("tr").forEach((row) => row.setAttribute("role", "row"));
+    table.querySelectorAll("th").forEach((head) => {
+      head.setAttribute("role", "columnheader");
+      head.setAttribute("scope", "col");
+    });
+    table.querySelectorAll("tbody tr").forEach((row) => {
+      Array.from(row.cells).forEach((cell, place) => {
+        cell.setAttribute("role", "cell");
+        cell.dataset.name = names[place];
+      });
+    });
+    table.dataset.named = "";
+  }
+
+  function reachWithKeys(element) {
+    if (element.scrollWidth <= element.clientWidth) return;
+    element.tabIndex = 0;
+    if (element.matches("div")) {
+      element.setAttribute("role", "region");
+      element.setAttribute("aria-label", "Table, scrolls sideways");
+    }
+  }
+
+  window.addEventListener("load", function () {
+    document.querySelectorAll(".md-typeset table:not([class])").forEach(nameCells);
+    document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code").forEach(reachWithKeys);
+  });
+})();

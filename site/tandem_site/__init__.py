@@ -1,0 +1,1 @@
+"""How the guideline is published: Markdown generated from guideline, schemas and flows."""

@@ -1,0 +1,52 @@
+"""Builds the site into a folder, for the command line. Knows MkDocs, and nothing of pages."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from tandem_site.agreement import disagreements
+from tandem_validators.errors import GuidelineRefused, Problem
+
+
+def build_site(repository: Path, out: Path) -> int:
+    """Build the pages of `repository` into `out`, which is emptied, and return how many they are.
+
+    Raises GuidelineRefused with all disagreements, or with what MkDocs warns of (dead links).
+    """
+    problems = disagreements(repository)
+    if problems:
+        raise GuidelineRefused(problems)
+    # Material prints the day its support ends; the operations guide tells it to who must know
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    warnings = _Warnings()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(warnings)
+    try:
+        build(load_config(str(repository / "mkdocs.yml"), site_dir=str(out), strict=True))
+    except MkDocsException as stopped:
+        raise GuidelineRefused(warnings.problems or [_stopped(stopped)]) from None
+    finally:
+        logger.removeHandler(warnings)
+    return len(list(out.rglob("*.html")))
+
+
+class _Warnings(logging.Handler):
+    """Keeps what MkDocs warns of, so that a refusal can say it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.problems: list[Problem] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        remedy = "Correct the page it names and build again."
+        self.problems.append(Problem("site", record.getMessage(), remedy))
+
+
+def _stopped(error: MkDocsException) -> Problem:
+    return Problem("site", f"the build stopped: {error}", "Correct this and build again.")
