@@ -50,6 +50,17 @@ def test_the_calendar_holds_each_call_at_its_local_time_on_its_day():
     assert "VTIMEZONE" in text
 
 
+@pytest.mark.clause("RDY-03")
+@pytest.mark.parametrize("minutes", [30, 45])
+def test_the_calendar_ends_each_call_after_the_minutes_agreed(minutes):
+    from icalendar import Calendar
+
+    text = call_calendar(calls({"call_date": CALL_1, "minutes": minutes}), series(), "north")
+    (event,) = Calendar.from_ical(text).walk("VEVENT")
+
+    assert event["DTEND"].dt - event["DTSTART"].dt == timedelta(minutes=minutes)
+
+
 def test_two_practices_calls_on_one_day_are_two_events():
     known = calls(CALL_1)
 

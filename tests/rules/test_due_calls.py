@@ -97,6 +97,13 @@ def test_the_summary_is_due_within_the_days_in_force_after_the_call(offset, expe
 
 
 @pytest.mark.clause("INF-06")
+def test_the_summary_is_asked_of_the_plans_project_manager():
+    actual = item(CALL_1, "send_summary", work(calls=HELD))
+
+    assert (actual["organisation"], actual["owner"]) == ("plan", "project_manager")
+
+
+@pytest.mark.clause("INF-06")
 def test_a_sent_summary_is_done_and_one_sent_later_than_today_is_not():
     sent = rows("summary", {"call_date": CALL_1, "due_on": CALL_2, "sent_on": CALL_1 + DAY})
     full = Work(history(calls=HELD), summaries=sent)

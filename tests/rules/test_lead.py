@@ -32,6 +32,12 @@ def test_closely_connected_practice_leads_whatever_else_is_known(plan, specialis
     assert lead_of(plan, "high", specialists) == ("practice", "LED-02")
 
 
+@pytest.mark.clause("LED-02")
+@pytest.mark.parametrize("practice", [None, "none", "some"])
+def test_less_than_a_close_connection_is_no_active_management_by_the_practice(practice):
+    assert suggested("none", practice)["lead_clause"] != "LED-02"
+
+
 @pytest.mark.clause("LED-03")
 @pytest.mark.parametrize(
     ("specialists", "expected"),

@@ -120,6 +120,18 @@ def test_a_sent_report_stays_and_is_not_owed_again():
     ]
 
 
+@pytest.mark.clause("TRK-03")
+def test_a_sent_report_on_a_tracked_patient_is_not_owed_again():
+    sent = {"due_on": date(2026, 7, 31), "sent_on": date(2026, 8, 2)}
+
+    actual = due(tracked=[TRACKED], sent=[sent], until=date(2027, 1, 31))
+
+    assert actual.select("due_on", "sent_on").rows() == [
+        (date(2026, 7, 31), date(2026, 8, 2)),
+        (date(2027, 1, 31), None),
+    ]
+
+
 def test_a_correction_takes_its_unsent_reports_along_and_keeps_what_was_sent():
     sent = {"kind": "plan_lead", "due_on": date(2026, 1, 12), "sent_on": date(2026, 1, 12)}
     unsent = {"kind": "plan_lead", "due_on": date(2026, 1, 19)}

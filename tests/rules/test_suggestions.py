@@ -38,7 +38,7 @@ def test_active_patient_gets_branch_lead_and_both_reasons():
     assert "closely connected" in first["reason"]
 
 
-@pytest.mark.clause("MEM-09")
+@pytest.mark.clause("MEM-09", "MEM-04")
 def test_patient_on_another_branch_gets_no_suggested_lead():
     first = combined(is_covered=False).row(0, named=True)
 

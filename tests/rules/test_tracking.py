@@ -96,6 +96,15 @@ def test_an_attempt_before_the_call_after_the_day_or_answered_does_not_count(tri
     assert entered(attempts(tried)).is_empty()
 
 
+@pytest.mark.clause("TRK-02")
+def test_a_patient_who_was_reached_after_a_failed_attempt_does_not_enter():
+    tried = attempts(
+        {"contact_on": CALL_1 + DAY}, {"contact_on": CALL_1 + 2 * DAY, "result": "reached"}
+    )
+
+    assert entered(tried, final_attempts=1).is_empty()
+
+
 def test_who_is_on_the_list_stays_as_they_are_and_who_left_enters_anew():
     tried = attempts({"contact_on": CALL_1 + DAY})
     still = tracking_list(TRACKED | {"entered_on": CALL_1})

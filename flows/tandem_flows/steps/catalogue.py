@@ -8,7 +8,17 @@ from importlib import import_module
 from tandem_flows.steps.definition import Step, declared_steps
 from tandem_validators.errors import InputRefused, Problem
 
-_MODULES = ("ready", "identify", "share", "prework", "call", "summary", "tracking", "evaluation")
+_MODULES = (
+    "ready",
+    "identify",
+    "share",
+    "prework",
+    "prework_record",
+    "call",
+    "summary",
+    "tracking",
+    "evaluation",
+)
 
 
 def all_steps() -> Mapping[str, Step]:

@@ -66,6 +66,8 @@ def _after(case: Standing, event: Event, facts: Facts, values: Values, on: date)
 def _after_decision(case: Standing, event: Event) -> Standing:
     if event.word == NOT_DISCUSSED:
         return case
+    if event.word == case.state == "outreach":
+        return case  # the same answer again: the attempts made since the first count on
     lead = event.lead if event.word == "active" else None
     return Standing(event.word, event.on, event.reason, lead, event.next_update_on)
 
