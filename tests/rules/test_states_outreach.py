@@ -141,3 +141,17 @@ def test_a_patient_who_answers_the_owed_attempt_returns_to_the_agenda():
         CALL_2,
         "responded",
     )
+
+
+@pytest.mark.clause("UNE-04")
+def test_the_same_decision_again_does_not_start_the_outreach_anew():
+    again = rows(
+        "decisions",
+        {"case_id": "A", "call_date": CALL_1, **UNRESPONSIVE},
+        {"case_id": "A", "call_date": CALL_2, **UNRESPONSIVE},
+    )
+    tried = attempts({"contact_on": CALL_1 + DAY})
+
+    actual = state(history(decisions=again, outreach_attempts=tried), CALL_2 + DAY)
+
+    assert (actual["state"], actual["reason"]) == ("outreach", "tracking_entry_due")
