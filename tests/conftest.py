@@ -1,0 +1,71 @@
+"""Ties a test run to the clauses: `--clause ID` runs one clause's tests; a whole run leaves what
+became of each clause's tests in build/clause-results.json, which the site shows beside the text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+RESULTS_FILE = "build/clause-results.json"
+_WHOLE_RUNS = ("", "not long")
+# What became of one test, from its best phase to its worst.
+_OUTCOMES = ("passed", "skipped", "failed")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    words = "run only the tests that carry the mark of this clause (may be given several times)"
+    parser.addoption("--clause", action="append", default=[], metavar="ID", help=words)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(ClauseResults(config), "clause-results")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        item.user_properties += [("clause", clause) for clause in _clauses(item)]
+    wanted = set(config.getoption("clause"))
+    if wanted:
+        others = [item for item in items if wanted.isdisjoint(_clauses(item))]
+        items[:] = [item for item in items if not wanted.isdisjoint(_clauses(item))]
+        config.hook.pytest_deselected(items=others)
+
+
+def _clauses(item: pytest.Item) -> list[str]:
+    return sorted({clause for mark in item.iter_markers("clause") for clause in mark.args})
+
+
+class ClauseResults:
+    """Notes how each clause's tests ended; written once, when a whole run is over."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.config = config
+        self.found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        for name, clause in report.user_properties:
+            if name == "clause":
+                ended = (self.found[clause].get(report.nodeid, "passed"), report.outcome)
+                self.found[clause][report.nodeid] = max(ended, key=_OUTCOMES.index)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if not self._is_whole() or session.shouldstop or session.shouldfail:
+            return
+        path = Path(self.config.rootpath, RESULTS_FILE)
+        path.parent.mkdir(exist_ok=True)
+        text = json.dumps(self.found, indent=1, sort_keys=True)
+        path.write_text(f"{text}\n", encoding="utf-8")
+
+    def _is_whole(self) -> bool:
+        option = self.config.getoption
+        narrowed = ("keyword", "clause", "deselect", "lf", "collectonly")
+        return (
+            self.config.args_source is pytest.Config.ArgsSource.TESTPATHS
+            and option("markexpr") in _WHOLE_RUNS
+            and not any(option(name, None) for name in narrowed)
+        )
