@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,13 +42,20 @@ def demo(
     print_table(Table(("what", *story.practices, "look"), rows), as_json=as_json)
     if not as_json:
         typer.echo(_where(story))
-        typer.echo(f"The guideline as {pages} pages: {out / 'index.html'}")
+        typer.echo(f"The guideline as {pages} pages: {_shown(out / 'index.html')}")
 
 
 def _where(story: Story) -> str:
-    folder, practice = story.folder, story.practices[0]
+    folder, practice = _shown(story.folder), story.practices[0]
+    tandem = _shown(Path(sys.argv[0]).absolute())
     return f"""
 The workspace is {folder}. Look around:
-  tandem show decisions -w {folder} -p {practice}
-  tandem status -w {folder} --as-of 2026-01-20
-  tandem audit trace SHR-03 -w {folder} -p {practice}"""
+  {tandem} show decisions -w {folder} -p {practice}
+  {tandem} status -w {folder} --as-of 2026-01-20
+  {tandem} audit trace SHR-03 -w {folder} -p {practice}"""
+
+
+def _shown(path: Path) -> Path:
+    """Return the path as one would type it from here."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
