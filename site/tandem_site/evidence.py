@@ -17,7 +17,7 @@ NOT_RUN = "not run"
 
 @dataclass(frozen=True)
 class Proof:
-    """A test that names a clause, and how it last ended: passed, failed or not run."""
+    """A test that names a clause, and how it last ended: passed, failed, skipped or not run."""
 
     mark: Mark
     outcome: str
@@ -55,11 +55,13 @@ def _evidence(clause: str, facts: Facts, results: Mapping[str, Mapping[str, str]
 
 
 def _outcome(mark: Mark, ran: Mapping[str, str]) -> str:
-    """Return `passed` only if every case of the test passed."""
+    """Return `passed` only if every case of the test that ran passed; `skipped` if none ran."""
     outcomes = {ended for node, ended in ran.items() if _is_case_of(node, _test_id(mark))}
     if not outcomes:
         return NOT_RUN
-    return "passed" if outcomes == {"passed"} else "failed"
+    if "failed" in outcomes:
+        return "failed"
+    return "passed" if "passed" in outcomes else "skipped"
 
 
 def _test_id(mark: Mark) -> str:
