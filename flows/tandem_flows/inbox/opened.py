@@ -46,7 +46,9 @@ class OpenedTab:
 def read_file(path: Path) -> bytes:
     """Return the bytes of `path`; raise InputRefused when it is absent, empty or too large."""
     if not path.is_file():
-        raise _refused(path.name, "is not there", "Put the file there, or correct its name.")
+        # the folders say where to put it: the workspace, inbox, and the practice
+        where = "/".join(path.parts[-3:])
+        raise _refused(where, "is not there", "Put the file there, or correct its name.")
     if path.stat().st_size > _MAX_BYTES:
         what = f"is larger than {MAX_MEGABYTES} MB"
         raise _refused(path.name, what, "Send only the list or sheet asked for, without pictures.")
