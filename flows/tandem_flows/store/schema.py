@@ -59,12 +59,10 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection, partnership: str) ->
 
 
 def _schema_version(connection: duckdb.DuckDBPyConnection, partnership: str) -> int:
-    exists = connection.execute(
-        "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'store' AND table_name = 'meta'"
-    ).fetchone()
-    if exists is None or not exists[0]:
+    try:
+        row = connection.execute("SELECT partnership, schema_version FROM store.meta").fetchone()
+    except duckdb.CatalogException:  # a new file has no tables yet
         return 0
-    row = connection.execute("SELECT partnership, schema_version FROM meta").fetchone()
     if row is None:
         return 0
     if row[0] != partnership:
