@@ -50,15 +50,22 @@ class ReadingDesk:
         self._read: dict[str, Stored] = {}
         self._round: Round | None = None
 
+    @property
+    def seen_until(self) -> date | None:
+        """The last day whose records this run sees; a record by hand sees them all."""
+        return self.as_of if self.step.is_dated else None
+
     def load(self) -> None:
         """Read every declared handoff in one opening of the store, which is made when missing."""
         if not self.store.path.is_file():
             self.store.create()
         with self.store.session() as opened:
-            self._round = current_round(opened)
+            self._round = current_round(opened, self.seen_until)
             round_id = self._round.round_id if self._round else None
             for name in self.step.reads:
-                self._read[name] = read_latest(opened, handoff(name), round_id)
+                self._read[name] = read_latest(
+                    opened, handoff(name), round_id, as_of=self.seen_until
+                )
 
     @property
     def call_date(self) -> date:
@@ -92,6 +99,19 @@ class ReadingDesk:
     def read(self, name: str) -> pl.DataFrame:
         """Return the latest rows of a declared handoff; of all calls of the round, if by call."""
         return self._read[name].frame
+
+    def every_round(self, name: str) -> pl.DataFrame:
+        """Return the latest rows of a declared handoff in every round, the latest round last.
+
+        What was agreed in an earlier round goes on: reports are owed beyond a new pair of lists.
+        """
+        with self.store.session() as opened:
+            stored = read_latest(
+                opened, handoff(name), None, as_of=self.seen_until, with_provenance=True
+            )
+        if not stored.is_known:
+            return stored.frame
+        return stored.frame.sort("as_of", maintain_order=True).select(handoff(name).columns)
 
     def require(self, name: str) -> pl.DataFrame:
         """Return the latest rows; raise InputRefused when the handoff was never written."""

@@ -189,7 +189,7 @@ def test_substance_use_records_are_withheld_without_consent(tmp_path):
     assert (found["last_admission_on"], found["last_ed_on"]) == (
         day("2025-03-01"), day("2025-04-01"),
     )  # fmt: skip
-    assert found["last_admission_reason"] == found["last_ed_reason"] == "withheld"
+    assert found["last_admission_reason"] == found["last_ed_reason"] == "not classifiable"
     assert (found["diagnoses"], found["diagnostic_history"]) == ("I10", None)
     assert found["prescriptions"] == "lisinopril"
     assert (found["providers"], found["specialty_visits"]) == ("Dr 1", None)

@@ -8,6 +8,7 @@ import pytest
 from tandem_flows.demo.answers import prework_answers
 from tandem_flows.rules.due import COLUMNS
 from tandem_flows.steps.look import board, present_states
+from tandem_flows.worksheets.fill import fill_sheet
 from tandem_validators.errors import InputRefused, RuleRefused
 from tests.steps.workspaces import FIRST_CALL, SECOND_CALL
 
@@ -74,6 +75,31 @@ def test_a_sheet_from_another_call_is_refused_by_its_date(researched):
 
     with pytest.raises(InputRefused, match=r"is a sheet from another call \(2026-01-13\)"):
         researched.run("record_call", SECOND_CALL, SECOND_CALL)
+
+
+def test_a_second_copy_of_a_sheet_and_a_lock_file_do_no_harm(researched):
+    sent = researched.send_back("call", FIRST_CALL, researched.call_script())
+    (researched.inbox / "call copy.xlsx").write_bytes(sent.read_bytes())
+    (researched.inbox / f"~${sent.name}").write_bytes(b"locked by somebody")
+
+    researched.run("record_call", FIRST_CALL, FIRST_CALL)
+
+    assert researched.rows("decisions").height == 10
+
+
+def test_two_sheets_of_one_call_with_other_answers_are_refused_by_name(researched):
+    answers = researched.call_script()
+    sent = researched.send_back("call", FIRST_CALL, answers)
+    other = answers | {"call": answers["call"].with_columns(minutes=pl.lit(45))}
+    sheet = researched.sheet("call", FIRST_CALL)
+    fill_sheet(sheet, researched.inbox / "call again.xlsx", other)
+
+    with pytest.raises(
+        InputRefused, match=rf"answers the same sheet as call again.xlsx|{sent.name}"
+    ):
+        researched.run("record_call", FIRST_CALL, FIRST_CALL)
+
+    assert researched.rows("decisions").is_empty()
 
 
 @pytest.mark.clause("LED-01", "CAL-29", "CAL-30", "PCG-01", "CMP-05")

@@ -100,10 +100,22 @@ def test_a_list_that_is_not_thirty_long_is_a_deviation_and_no_error(fresh, rows,
 def test_a_new_pair_of_lists_opens_the_next_round_after_six_months(fresh, months, round_id):
     fresh.run("ready")
     fresh.run("identify")
+    path = fresh.inbox / "practice_list.csv"
+    path.write_text(path.read_text().replace("type 2 diabetes", "diabetes"))
 
     fresh.run("identify", add_months(AS_OF, months))
 
     assert fresh.store.current_round().round_id == round_id
+
+
+@pytest.mark.clause("IDN-01")
+def test_the_old_list_of_the_practice_opens_no_round(fresh):
+    fresh.run("ready")
+    fresh.run("identify")
+
+    fresh.run("identify", add_months(AS_OF, 7))
+
+    assert fresh.store.current_round().round_id == "R1"
 
 
 def test_identify_says_where_the_list_belongs_when_there_is_none(fresh):

@@ -9,7 +9,8 @@ import pytest
 from tandem_flows.desk import Job
 from tandem_flows.rules.days import add_months
 from tandem_flows.steps.advance import due_runs
-from tandem_flows.steps.correct import answer_match, correct_decision, split_match
+from tandem_flows.steps.correct import correct_decision
+from tandem_flows.steps.correct_match import answer_match, split_match
 from tandem_flows.steps.look import present_states
 from tandem_flows.steps.tasks import close_task
 from tandem_validators.errors import InputRefused, RuleRefused
@@ -129,7 +130,7 @@ def test_a_correction_that_leaves_a_decision_incomplete_is_refused(decided):
     with pytest.raises(RuleRefused, match=r"column lead: is missing"):
         correct_decision(
             decided.workspace,
-            job(AS_OF, FIRST_CALL),
+            job(FIRST_CALL, FIRST_CALL),
             led_case(decided),
             {"lead": None},
             "wrong_record",
@@ -138,7 +139,83 @@ def test_a_correction_that_leaves_a_decision_incomplete_is_refused(decided):
 
 def test_a_correction_of_a_case_that_was_not_decided_on_is_refused(decided):
     with pytest.raises(InputRefused, match=r"case C-NOBODY: was not decided on in this call"):
-        correct_decision(decided.workspace, job(AS_OF, FIRST_CALL), "C-NOBODY", {}, "wrong_record")
+        correct_decision(
+            decided.workspace, job(FIRST_CALL, FIRST_CALL), "C-NOBODY", {}, "wrong_record"
+        )
+
+
+@pytest.mark.parametrize(
+    ("as_of", "changes", "words"),
+    [
+        (FIRST_CALL - DAY, {}, "before the call of 2026-01-13"),
+        (FIRST_CALL, {"decided_by_plan": "somebody"}, "column decided_by_plan: names nobody"),
+    ],
+)
+def test_a_correction_from_before_the_call_or_by_a_stranger_is_refused(
+    decided, as_of, changes, words
+):
+    with pytest.raises(InputRefused, match=words):
+        correct_decision(
+            decided.workspace, job(as_of, FIRST_CALL), led_case(decided), changes, "wrong_record"
+        )
+
+
+@pytest.mark.clause("LED-01")
+def test_recording_the_old_sheet_again_does_not_undo_a_correction(decided):
+    changes = {"lead": "joint", "rationale": "both"}
+    later = job(FIRST_CALL + DAY, FIRST_CALL)
+    case_id = led_case(decided)
+    correct_decision(decided.workspace, later, case_id, changes, "wrong_record")
+
+    with pytest.raises(InputRefused, match=r"corrected since.*tandem correct decision"):
+        decided.run("record_call", FIRST_CALL + DAY, FIRST_CALL)
+
+    decisions = decided.rows("decisions", FIRST_CALL)
+    assert decisions.filter(pl.col("case_id") == case_id)["lead"].to_list() == ["joint"]
+
+
+@pytest.mark.clause("TRK-03", "LED-08")
+def test_a_report_whose_file_was_lost_is_made_by_the_next_run_of_the_day(decided):
+    on = FIRST_CALL + 7 * DAY
+    decided.run("tracking", on)
+    path = decided.outbox / f"report-{on}.xlsx"
+    path.unlink()
+
+    decided.run("tracking", on)
+
+    assert path.is_file()
+
+
+@pytest.mark.clause("LED-07", "LED-08")
+def test_reports_go_on_when_a_new_pair_of_lists_opens_a_round(decided):
+    later = add_months(FIRST_CALL, 7)
+    path = decided.inbox / "practice_list.csv"
+    path.write_text(path.read_text().replace("type 2 diabetes", "diabetes"))
+    decided.run("identify", later)
+    next_call = decided.rows("calls").filter(pl.col("call_date") > later)["call_date"].min()
+    decided.run("share", later, next_call)
+
+    decided.run("tracking", later)
+
+    led = decided.store.read("reports").frame.filter(pl.col("sent_on") == later)
+    assert {"plan_lead", "monitor"} <= set(led["kind"])
+
+
+@pytest.mark.clause("PIL-03")
+def test_nothing_is_reported_on_a_patient_who_is_another_practices_by_now(decided):
+    gone = led_case(decided, "plan")
+    person = decided.rows("combined_list").filter(pl.col("case_id") == gone)["person_id"][0]
+    path = decided.workspace.folder / "plan" / "attribution.parquet"
+    moved = pl.when(pl.col("person_id") == person).then(pl.lit("millbrook"))
+    attribution = pl.read_parquet(path)
+    attribution.with_columns(moved.otherwise("practice_id").alias("practice_id")).write_parquet(
+        path
+    )
+
+    decided.run("tracking", FIRST_CALL + 7 * DAY)
+
+    assert gone not in decided.rows("reports")["case_id"].to_list()
+    assert gone not in decided.rows("claims_activity")["case_id"].to_list()
 
 
 def waiting_case(practice):

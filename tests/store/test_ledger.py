@@ -56,7 +56,7 @@ def test_each_line_follows_from_the_one_before(store):
 def test_a_changed_or_removed_line_is_found(store, statement):
     change(store, statement)
 
-    (problem,) = store.verify()
+    problem = store.verify()[0]
 
     assert "entry 2" in problem.where
     assert "changed, removed or inserted" in problem.what
@@ -67,7 +67,49 @@ def test_a_removed_last_line_is_found_by_who_kept_the_head(store):
     change(store, "DELETE FROM ledger WHERE sequence = 3")
 
     assert store.verify() == []
-    assert kept not in store.ledger()["entry_hash"].to_list()
+    (problem,) = store.verify([kept])
+    assert "stands nowhere in the chain" in problem.what
+
+
+def test_a_head_of_an_earlier_day_is_found_in_the_chain(store):
+    earlier = store.ledger()["entry_hash"][0]
+
+    assert store.verify([earlier]) == []
+
+
+def test_a_removed_end_of_the_ledger_leaves_handoffs_without_an_entry(store):
+    change(store, "DELETE FROM ledger WHERE sequence >= 2")
+
+    (problem,) = store.verify()
+
+    assert problem.what == "has no entry in the ledger"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE handoff.agenda SET tier = 'urgent' WHERE case_id = 'C-1'",
+        "DELETE FROM handoff.agenda WHERE case_id = 'C-2'",
+        "UPDATE handoff.agenda SET row_position = 3 - row_position",
+        "UPDATE handoff.agenda SET row_salt = 'another'",
+        "UPDATE manifest SET content_hash = 'another'",
+    ],
+)
+def test_rows_changed_behind_the_ledgers_back_are_found(store, statement):
+    change(store, statement)
+
+    (problem,) = store.verify()
+
+    assert problem.where == "handoff R1-agenda-20260113-v1"
+    assert problem.what == "does not hold the rows that were written"
+
+
+def test_a_version_taken_out_of_the_store_is_found(store):
+    change(store, "DELETE FROM manifest")
+
+    (problem,) = store.verify()
+
+    assert problem.what == "is in the ledger and no longer in the store"
 
 
 def test_a_line_says_when_it_was_recorded_apart_from_the_day_it_looks_from(store):

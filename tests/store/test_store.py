@@ -65,6 +65,15 @@ def test_a_correction_is_a_new_version_and_the_old_one_stays(store):
     assert rows == [("C-1",), ("C-2",)]
 
 
+def test_a_run_that_looks_from_an_earlier_day_never_replaces_a_later_record(store):
+    store.commit([staged("C-1")], LATER, "inputs")
+
+    with pytest.raises(StoreRefused, match="recorded as of 2026-01-06, after the 2026-01-05"):
+        store.commit([staged("C-2")], RUN, "inputs")
+
+    assert cases_of(store) == ["C-1"]
+
+
 def test_other_values_in_force_make_a_new_version_of_equal_rows(store):
     store.commit([staged("C-1")], RUN, "inputs")
     other = RUN.__class__(**{**RUN.__dict__, "values_digest": "other values"})

@@ -101,7 +101,7 @@ def match(
     Example:
       tandem correct match -w W -p lakeside --case C-1 --answer split --by lakeside-care
     """
-    from tandem_flows.steps.correct import answer_match, split_match
+    from tandem_flows.steps.correct_match import answer_match, split_match
     from tandem_flows.workspace.folder import Workspace
 
     opened, job = Workspace(workspace), _job(practice, as_of, None)

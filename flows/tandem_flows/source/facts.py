@@ -7,9 +7,12 @@ They ask the temporary tables of `encounters` and the views of schema `tandem`. 
 from __future__ import annotations
 
 from tandem_flows.source.people import BELONGING, PEOPLE
-from tandem_flows.source.withholding import WITHHELD, is_substance_use_medicine
+from tandem_flows.source.withholding import (
+    NOT_CLASSIFIABLE,
+    WITHHELD,
+    is_substance_use_medicine,
+)
 
-NOT_CLASSIFIABLE = "not classifiable"
 NO_CLAIM_YET = "no claim yet"
 MOST_LISTED = 10
 _CLOSED = "('closed', 'ended', 'inactive', 'completed')"

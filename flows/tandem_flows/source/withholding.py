@@ -7,7 +7,8 @@ dates and dollars stay. Tobacco (F17) is not such a record. Consent has the kind
 
 from __future__ import annotations
 
-WITHHELD = "withheld"
+# the word any unclear reason gets: one of its own would tell that there is such a record
+WITHHELD = NOT_CLASSIFIABLE = "not classifiable"
 CONSENT_KIND = "substance_use_records"
 MEDICINES = (
     "acamprosate", "antabuse", "buprenorphine", "campral", "disulfiram", "lofexidine", "lucemyra",

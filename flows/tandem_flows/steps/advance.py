@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from tandem_flows.delivery import file_hash
 from tandem_flows.desk import Desk, Job
 from tandem_flows.marks import implements
 from tandem_flows.rules.days import add_months
@@ -58,10 +59,12 @@ def _beginning(desk: Desk) -> Iterator[DueRun]:
     inbox = desk.workspace.inbox(desk.practice.practice_id)
     if desk.read("team").is_empty() and (inbox / "team.csv").is_file():
         yield DueRun("ready", None, "the contacts of both sides have arrived")
-    has_list = any((inbox / f"practice_list{ending}").is_file() for ending in (".csv", ".xlsx"))
+    lists = [inbox / f"practice_list{ending}" for ending in (".csv", ".xlsx")]
+    arrived = [file_hash(path) for path in lists if path.is_file()]
     months = desk.values.number("round_months")
     is_over = desk.has_round and desk.as_of >= add_months(desk.round.opened_on, months)
-    if has_list and (not desk.has_round or is_over):
+    is_new = bool(arrived) and desk.store.last_source("practice_list") not in arrived
+    if is_new and (not desk.has_round or is_over):
         yield DueRun("identify", None, "a round of lists begins")
 
 

@@ -16,6 +16,7 @@ from tandem_flows.steps.call_record import (
     RECORD_WRITES,
     hand_on_record,
     record_of,
+    refuse_after_correction,
     refuse_wrong_data,
 )
 from tandem_flows.steps.candidates import call_candidates
@@ -107,6 +108,7 @@ def record_call(desk: Desk) -> Result:
     (answers,) = returned_answers(desk, (PLAN,))
     if answers.frames["call"]["state"].to_list() != ["held"]:
         return _record_not_held(desk, answers.frames["call"])
+    refuse_after_correction(desk, answers)
     record = record_of(desk, answers)
     refuse_wrong_data(desk, record, answers)
     return hand_on_record(desk, record, answers)

@@ -21,7 +21,7 @@ from tandem_flows.rules.tasks import merge_tasks, with_task_ids
 from tandem_flows.steps.definition import Result
 from tandem_flows.steps.notes import deviation_notes
 from tandem_flows.steps.sheets import Answers
-from tandem_validators.errors import RuleRefused
+from tandem_validators.errors import InputRefused, Problem, RuleRefused
 
 RECORD_READS = (
     "team",
@@ -88,6 +88,17 @@ def refuse_wrong_data(desk: Desk, record: CallRecord, answers: Answers) -> None:
     problems = decision_problems(record, answers.file)
     if problems:
         raise RuleRefused(problems)
+
+
+def refuse_after_correction(desk: Desk, answers: Answers) -> None:
+    """Raise InputRefused when this very sheet was recorded and a decision corrected since.
+
+    To record it again would undo the correction without a word.
+    """
+    if desk.store.is_corrected_since(answers.source_hash, desk.call_date):
+        what = "was recorded before, and a decision of this call was corrected since"
+        remedy = "Change decisions with `tandem correct decision`; take the sheet out of the inbox."
+        raise InputRefused(Problem(answers.file, what, remedy, "LED-01"))
 
 
 def hand_on_record(desk: Desk, record: CallRecord, answers: Answers) -> Result:

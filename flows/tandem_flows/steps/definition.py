@@ -24,7 +24,10 @@ class Result:
 
 @dataclass(frozen=True)
 class Step:
-    """A declared step. `word` is one of the eight; `name` tells two flows of one word apart."""
+    """A declared step. `word` is one of the eight; `name` tells two flows of one word apart.
+
+    A dated step sees only what was recorded as of its day.
+    """
 
     name: str
     word: str
@@ -34,6 +37,7 @@ class Step:
     needs_source: bool
     needs_call: bool
     run: Callable[[Desk], Result]
+    is_dated: bool = True
 
 
 _STEPS: dict[str, Step] = {}

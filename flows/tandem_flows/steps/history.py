@@ -21,13 +21,30 @@ HISTORY = (
     "reports",
 )
 
+_CARE = (
+    "last_seen_any_on",
+    "last_seen_any_by_practice",
+    "last_seen_practice_on",
+    "ed_visits",
+    "outside_specialists",
+    "last_admission_on",
+)
+
 
 def facts_by_case(desk: Desk, combined_list: pl.DataFrame) -> pl.DataFrame:
-    """Return the plan's care facts by case_id; a patient the plan does not know has none."""
+    """Return the plan's care facts by case_id; a patient the plan does not know has none.
+
+    `is_ours` is false for a patient whom the plan attributes to another practice.
+    """
     known = combined_list.drop_nulls("person_id").select("case_id", "person_id", "origin")
     people = known["person_id"].to_list()
     facts = care_facts(desk.source, people, desk.practice.practice_id, desk.as_of, desk.values)
-    return known.join(facts, on="person_id", how="left").with_columns(_left_practice(desk))
+    ours = pl.col("attributed_practice").fill_null(desk.practice.practice_id)
+    joined = known.join(facts, on="person_id", how="left").with_columns(
+        (ours == desk.practice.practice_id).alias("is_ours"), _left_practice(desk)
+    )
+    # what other practices' care was like is not for this one, whoever once listed the patient
+    return joined.with_columns(pl.when("is_ours").then(name).alias(name) for name in _CARE)
 
 
 def history(desk: Desk, combined_list: pl.DataFrame, facts: pl.DataFrame) -> History:

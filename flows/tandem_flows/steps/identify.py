@@ -35,7 +35,7 @@ def identify(desk: Desk) -> Result:
         desk.values,
         desk.workspace.profile.plan_risk_definition,
     )
-    if _needs_round(desk):
+    if _needs_round(desk, received.source_hash):
         desk.open_round()
     desk.hand_on("plan_list", plan_list, "IDN-01", notes=_size_notes(desk, plan_list, "plan"))
     channel = {"channel": desk.practice.channel}
@@ -55,10 +55,13 @@ def identify(desk: Desk) -> Result:
     )
 
 
-def _needs_round(desk: Desk) -> bool:
+def _needs_round(desk: Desk, source_hash: str) -> bool:
+    """Whether a new pair of lists begins a round: the time has come, and the list is a new one."""
     if not desk.has_round:
         return True
-    return desk.as_of >= add_months(desk.round.opened_on, desk.values.number("round_months"))
+    months = desk.values.number("round_months")
+    is_over = desk.as_of >= add_months(desk.round.opened_on, months)
+    return is_over and desk.store.last_source("practice_list") != source_hash
 
 
 def _size_notes(desk: Desk, listed: pl.DataFrame, organisation: str) -> tuple[Entry, ...]:

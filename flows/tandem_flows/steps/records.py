@@ -5,6 +5,8 @@ They carry words of people, so they do not pass through Prefect: its parameters 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tandem_flows.desk import Desk, Job
 from tandem_flows.steps.definition import Result, Step
 from tandem_flows.workspace.folder import Workspace
@@ -18,7 +20,15 @@ def record_desk(
     workspace: Workspace, job: Job, word: str, reads: tuple[str, ...], writes: tuple[str, ...]
 ) -> Desk:
     """Return a loaded desk for a record of step `word`."""
-    step = Step(f"{word}_by_hand", word, "Record by hand", reads, writes, False, False, _by_hand)
+    step = Step(
+        f"{word}_by_hand", word, "Record by hand", reads, writes, False, False, _by_hand, False
+    )
     desk = Desk(step, job, workspace)
     desk.load()
-    return desk
+    latest = desk.store.latest_day(writes)
+    if latest is None or latest <= job.as_of:
+        return desk
+    # what happened earlier is often written down later: the record counts from today on
+    later = Desk(step, replace(job, as_of=latest), workspace)
+    later.load()
+    return later

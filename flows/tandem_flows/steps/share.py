@@ -87,9 +87,7 @@ def _answers(desk: Desk, practice_list: pl.DataFrame) -> pl.DataFrame:
     )
     cases = [known.get(identity) for identity in rows["identity"]]
     by_row = rows.select("practice_rank", pl.Series("case_id", cases, dtype=pl.String))
-    return by_row.join(given, on="case_id").select(
-        "practice_rank", "person_id", "is_same"
-    )
+    return by_row.join(given, on="case_id").select("practice_rank", "person_id", "is_same")
 
 
 @implements("PIL-03")

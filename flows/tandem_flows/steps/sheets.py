@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,10 +82,11 @@ def returned_answers(desk: Desk, plans: Sequence[SheetPlan]) -> list[Answers]:
     Raises InputRefused with all mistakes of all sheets, or when none waits.
     """
     by_kind = {plan.kind: plan for plan in plans}
-    waiting = [sheet for sheet in _inbox_sheets(desk) if sheet.kind in by_kind]
-    for_call = [sheet for sheet in waiting if sheet.call_date == desk.call_date]
+    sheets, unreadable = _inbox_sheets(desk)
+    waiting = [sheet for sheet in sheets if sheet.kind in by_kind]
+    for_call = _one_of_each(sheet for sheet in waiting if sheet.call_date == desk.call_date)
     if not for_call:
-        raise InputRefused(_nothing_waits(desk, waiting, list(by_kind)))
+        raise InputRefused([*unreadable, *_nothing_waits(desk, waiting, list(by_kind))])
     found: list[Answers] = []
     problems: list[Problem] = []
     for sheet in for_call:
@@ -110,10 +111,36 @@ def _answers(desk: Desk, plan: SheetPlan, sheet: ReturnedSheet) -> Answers:
     return Answers(plan.kind, sheet.file, sheet.source_hash, frames, sent)
 
 
-def _inbox_sheets(desk: Desk) -> list[ReturnedSheet]:
+def _inbox_sheets(desk: Desk) -> tuple[list[ReturnedSheet], list[Problem]]:
+    """Return the sheets in the inbox, and what is wrong with workbooks that are none of ours.
+
+    A spreadsheet program's lock file is passed over.
+    """
     inbox = desk.workspace.inbox(desk.practice.practice_id)
-    files = sorted(path for path in inbox.glob("*.xlsx") if path.stem != "practice_list")
-    return [read_sheet(path) for path in files]
+    sheets: list[ReturnedSheet] = []
+    problems: list[Problem] = []
+    for path in sorted(inbox.glob("*.xlsx")):
+        if path.stem == "practice_list" or path.name.startswith(("~$", ".")):
+            continue
+        try:
+            sheets.append(read_sheet(path))
+        except InputRefused as refused:
+            problems += refused.problems
+    return sheets, problems
+
+
+def _one_of_each(sheets: Iterable[ReturnedSheet]) -> list[ReturnedSheet]:
+    """Return one sheet of each kind; raise InputRefused when two of a kind differ."""
+    by_kind: dict[str, ReturnedSheet] = {}
+    problems: list[Problem] = []
+    for sheet in sheets:
+        first = by_kind.setdefault(sheet.kind, sheet)
+        if first.source_hash != sheet.source_hash:
+            what = f"answers the same sheet as {first.file}, in other words"
+            problems.append(Problem(sheet.file, what, "Keep the one that counts in the inbox."))
+    if problems:
+        raise InputRefused(problems)
+    return list(by_kind.values())
 
 
 def _nothing_waits(desk: Desk, waiting: list[ReturnedSheet], kinds: list[str]) -> list[Problem]:

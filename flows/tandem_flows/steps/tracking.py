@@ -36,44 +36,74 @@ from tandem_flows.steps.notes import deviation_note
 def tracking(desk: Desk) -> Result:
     """Bring the tracking list up to date and send every report that is due."""
     combined = desk.require("combined_list")
-    facts = facts_by_case(desk, combined)
+    everyone = desk.every_round("combined_list").unique("case_id", keep="last", maintain_order=True)
+    facts = facts_by_case(desk, everyone)
     now = states(desk, combined, facts)
-    listed = _list_today(desk, now, facts)
-    ended = _ended(now)
-    owed = reports_due(
-        listed,
-        desk.read("decisions"),
-        desk.read("reports"),
-        ended,
-        desk.as_of,
-        desk.values,
-        until=desk.as_of,
-    )
-    sending = reports_to_send(owed, _starts(desk, listed), desk.as_of)
-    activity = activity_of(desk, sending, facts)
-    reports = as_sent(owed, sending, desk.as_of)
+    decisions = desk.every_round("decisions")
+    listed = _list_today(desk, now, facts, decisions)
+    owed = _owed(desk, listed, decisions, now, facts)
+    sending = reports_to_send(owed, _starts(listed, decisions), desk.as_of)
     late = owed.filter(pl.col("sent_on").is_null(), pl.col("due_on") < desk.as_of).height
+    reports = as_sent(owed, sending, desk.as_of)
     desk.hand_on("reports", reports, "TRK-03", notes=deviation_note(desk, "report_late", late))
     listed = desk.hand_on(
         "tracking_list", reported(listed, reports, desk.as_of, desk.values), "TRK-01", "TRK-02"
     )
+    activity = activity_of(desk, sending, facts)
     register = add_rows(desk.read("claims_activity"), [activity])
     desk.hand_on("claims_activity", register, "TRK-04", "LED-07")
-    if sending.height:
-        sheets = report_sheets(activity, combined, desk.as_of)
-        name = f"report-{desk.as_of.isoformat()}.xlsx"
-        desk.deliver(name, workbook(sheets), "TRK-03", "LED-07", "LED-08", count=sending.height)
-    told = _tell_admissions(desk, now, facts, combined)
+    # made from what is recorded as sent today: a run that died before the file is completed
+    shown = register.filter(pl.col("period_end_on") == desk.as_of)
+    _deliver(desk, "report", shown, everyone, "TRK-03", "LED-07", "LED-08")
+    told = _tell_admissions(desk, now, facts, everyone)
     return _result(listed, sending, told)
 
 
-def _list_today(desk: Desk, now: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
+def _owed(
+    desk: Desk,
+    listed: pl.DataFrame,
+    decisions: pl.DataFrame,
+    now: pl.DataFrame,
+    facts: pl.DataFrame,
+) -> pl.DataFrame:
+    """Return the reports sent and owed; none on a patient who is another practice's by now."""
+    not_listed_now = facts.join(now, on="case_id", how="anti")
+    over = not_listed_now.select(
+        "case_id", pl.coalesce("died_on", "coverage_ended_on").alias("ended_on")
+    ).drop_nulls("ended_on")
+    owed = reports_due(
+        listed,
+        decisions,
+        desk.read("reports"),
+        pl.concat([_ended(now), over]),
+        desk.as_of,
+        desk.values,
+        until=desk.as_of,
+    )
+    elsewhere = facts.filter(~pl.col("is_ours"))["case_id"].to_list()
+    return owed.filter(pl.col("sent_on").is_not_null() | ~pl.col("case_id").is_in(elsewhere))
+
+
+def _deliver(
+    desk: Desk, kind: str, rows: pl.DataFrame, everyone: pl.DataFrame, *clauses: str
+) -> None:
+    """Plan the day's file of one kind; none when nothing was sent today."""
+    if rows.is_empty():
+        return
+    sheets = report_sheets(rows, everyone, desk.as_of, kind.capitalize())
+    name = f"{kind}-{desk.as_of.isoformat()}.xlsx"
+    desk.deliver(name, workbook(sheets), *clauses, count=rows.height)
+
+
+def _list_today(
+    desk: Desk, now: pl.DataFrame, facts: pl.DataFrame, decisions: pl.DataFrame
+) -> pl.DataFrame:
     """Return the tracking list after who enters it today and who left it."""
     owed = now.filter(pl.col("state") == "outreach").select("case_id", "since_on")
     attempts = desk.read("outreach_attempts")
     entered = enter_tracking(owed, attempts, desk.read("tracking_list"), desk.as_of, desk.values)
     admissions = _admissions(facts)
-    ended = pl.concat([_ended(now), _taken_up(desk, entered)])
+    ended = pl.concat([_ended(now), _taken_up(decisions, entered)])
     return leave_tracking(entered, attempts, admissions, ended, desk.as_of)
 
 
@@ -83,9 +113,9 @@ def _ended(now: pl.DataFrame) -> pl.DataFrame:
     return ended.select("case_id", pl.col("since_on").alias("ended_on"))
 
 
-def _taken_up(desk: Desk, listed: pl.DataFrame) -> pl.DataFrame:
+def _taken_up(decisions: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
     """Return the tracked cases that a later call gave a lead: they leave the list that day."""
-    led = desk.read("decisions").filter(pl.col("lead").is_not_null())
+    led = decisions.filter(pl.col("lead").is_not_null())
     later = led.join(listed.select("case_id", "entered_on"), on="case_id").filter(
         pl.col("call_date") > pl.col("entered_on")
     )
@@ -98,17 +128,17 @@ def _admissions(facts: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _starts(desk: Desk, listed: pl.DataFrame) -> pl.DataFrame:
+def _starts(listed: pl.DataFrame, decisions: pl.DataFrame) -> pl.DataFrame:
     """Return since when each case is reported on: its entry, or the call that decided the lead."""
     entered = listed.select("case_id", pl.col("entered_on").alias("start_on"))
-    decided = desk.read("decisions").filter(pl.col("lead").is_not_null())
+    decided = decisions.filter(pl.col("lead").is_not_null())
     decided = decided.select("case_id", pl.col("call_date").alias("start_on"))
     return pl.concat([entered, decided]).group_by("case_id").agg(pl.col("start_on").max())
 
 
 @implements("MEM-06")
 def _tell_admissions(
-    desk: Desk, now: pl.DataFrame, facts: pl.DataFrame, combined: pl.DataFrame
+    desk: Desk, now: pl.DataFrame, facts: pl.DataFrame, everyone: pl.DataFrame
 ) -> int:
     """Tell the practice of admissions of patients it tries to meet once more; return how many."""
     decided = desk.read("decisions").filter(pl.col("membership") == "unresponsive")
@@ -122,11 +152,11 @@ def _tell_admissions(
     new = due.join(told, on=["case_id", "admitted_on"], how="anti").select(
         "case_id", "admitted_on", "due_on", pl.lit(desk.as_of).alias("sent_on")
     )
-    desk.hand_on("notices", pl.concat([told, new.select(told.columns)]), "MEM-06")
-    if new.height:
-        name = f"admissions-{desk.as_of.isoformat()}.xlsx"
-        sheets = report_sheets(new, combined, desk.as_of, "Admissions")
-        desk.deliver(name, workbook(sheets), "MEM-06", count=new.height)
+    notices = pl.concat([told, new.select(told.columns)])
+    desk.hand_on("notices", notices, "MEM-06")
+    _deliver(
+        desk, "admissions", notices.filter(pl.col("sent_on") == desk.as_of), everyone, "MEM-06"
+    )
     return new.height
 
 

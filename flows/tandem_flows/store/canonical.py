@@ -36,9 +36,13 @@ def new_salt() -> str:
     return secrets.token_hex(_SALT_BYTES)
 
 
-def row_digest(salt: str, row: Iterable[Any]) -> str:
-    """Return the salted digest of one row; it outlives the row when the row is erased."""
-    return digest(salt, canonical(list(row)))
+def row_digest(salt: str, row: Mapping[str, Any]) -> str:
+    """Return the salted digest of one row; it outlives the row when the row is erased.
+
+    Empty cells are left out, so that a column which a model gains later changes no digest.
+    """
+    filled = {name: value for name, value in row.items() if value is not None}
+    return digest(salt, canonical(filled))
 
 
 def content_hash(row_digests: Iterable[str]) -> str:

@@ -92,13 +92,13 @@ def insert(
     input_hash: str,
     run: Circumstances,
 ) -> str:
-    """Store the rows and the manifest line of a new version; return its id."""
-    handoff_id = place.handoff_id(version)
+    """Store the rows and the manifest line of a new version; return its content hash."""
     ensure_table(connection, place.spec)
     salts = [new_salt() for _ in range(frame.height)]
-    digests = [row_digest(salt, row) for salt, row in zip(salts, frame.iter_rows(), strict=True)]
+    cells = frame.iter_rows(named=True)
+    digests = [row_digest(salt, row) for salt, row in zip(salts, cells, strict=True)]
     rows = frame.with_columns(
-        pl.lit(handoff_id).alias("handoff_id"),
+        pl.lit(place.handoff_id(version)).alias("handoff_id"),
         pl.Series("row_position", range(1, frame.height + 1), dtype=pl.Int64),
         pl.Series("row_salt", salts, dtype=pl.String),
         pl.Series("row_digest", digests, dtype=pl.String),
@@ -106,10 +106,9 @@ def insert(
     connection.register("new_rows", rows)
     connection.execute(f"INSERT INTO handoff.{place.spec.name} BY NAME SELECT * FROM new_rows")
     connection.unregister("new_rows")
-    _insert_manifest(
-        connection, place, version, content_hash(digests), frame.height, input_hash, run
-    )
-    return handoff_id
+    content = content_hash(digests)
+    _insert_manifest(connection, place, version, content, frame.height, input_hash, run)
+    return content
 
 
 def _insert_manifest(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -33,6 +34,7 @@ _IN_FORCE = """
     WHERE handoff = $handoff
       AND ($round_id IS NULL OR round_id = $round_id)
       AND ($call_date IS NULL OR call_date = $call_date)
+      AND ($as_of IS NULL OR as_of <= $as_of)
     QUALIFY row_number() OVER (PARTITION BY scope_key ORDER BY version DESC) = 1
 """
 
@@ -43,13 +45,18 @@ def read_latest(
     round_id: str | None,
     call_date: date | None = None,
     *,
+    as_of: date | None = None,
     with_provenance: bool = False,
 ) -> Stored:
-    """Return the latest rows of `spec`; of every call of the round when no call is named."""
+    """Return the latest rows of `spec`; of every call of the round when no call is named.
+
+    With `as_of`, a version recorded as of a later day is not seen. Without a round, all are read.
+    """
     parameters = {
         "handoff": spec.name,
         "round_id": None if spec.scope == "partnership" else round_id,
         "call_date": call_date if spec.scope == "call" else None,
+        "as_of": as_of,
     }
     versions = connection.execute(
         f"SELECT handoff_id, content_hash FROM ({_IN_FORCE}) ORDER BY handoff_id", parameters
@@ -71,3 +78,16 @@ def empty_frame(spec: HandoffSpec) -> pl.DataFrame:
     """Return no rows in the columns of the handoff."""
     columns = spec.model.to_schema().columns.items()
     return pl.DataFrame(schema={name: column.dtype.type for name, column in columns})
+
+
+def every_row(
+    connection: duckdb.DuckDBPyConnection, spec: HandoffSpec, handoff_id: str
+) -> list[tuple[str, dict[str, Any]]]:
+    """Return each row of one version with its salt, in order."""
+    frame = connection.execute(
+        f"SELECT * EXCLUDE (handoff_id, row_position, row_digest) FROM handoff.{spec.name} "
+        "WHERE handoff_id = ? ORDER BY row_position",
+        [handoff_id],
+    ).pl()
+    rows = frame.iter_rows(named=True)
+    return [(str(row.pop("row_salt")), row) for row in rows]

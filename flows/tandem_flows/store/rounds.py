@@ -16,10 +16,12 @@ class Round:
     opened_on: date
 
 
-def current_round(connection: duckdb.DuckDBPyConnection) -> Round | None:
-    """Return the latest round, if any was opened."""
+def current_round(connection: duckdb.DuckDBPyConnection, as_of: date | None = None) -> Round | None:
+    """Return the latest round, if any was opened (by `as_of`, when a day is named)."""
     row = connection.execute(
-        "SELECT round_id, opened_on FROM rounds ORDER BY opened_on DESC, round_id DESC LIMIT 1"
+        "SELECT round_id, opened_on FROM rounds WHERE $as_of IS NULL OR opened_on <= $as_of "
+        "ORDER BY opened_on DESC, CAST(round_id[2:] AS INTEGER) DESC LIMIT 1",
+        {"as_of": as_of},
     ).fetchone()
     return Round(str(row[0]), row[1]) if row else None
 

@@ -14,6 +14,7 @@ from tandem_flows.store import cases, connection, ledger, rounds
 from tandem_flows.store.entries import Circumstances, Entry
 from tandem_flows.store.reading import Stored, read_latest
 from tandem_flows.store.schema import bring_up_to_date
+from tandem_flows.store.verification import verify
 from tandem_flows.store.writing import Staged, Written, write
 from tandem_validators.errors import Problem
 from tandem_validators.handoffs.registry import handoff
@@ -103,6 +104,34 @@ class Store:
             ).fetchone()
             return bool(row and row[0] == content)
 
+    def is_corrected_since(self, source_hash: str, call_date: date) -> bool:
+        """Whether a decision of the call was corrected after this file was recorded."""
+        with self.session() as opened:
+            row = opened.execute(
+                "SELECT max(sequence) FILTER (WHERE action = 'correction') > "
+                "max(sequence) FILTER (WHERE source_hash = ?) FROM ledger WHERE call_date = ?",
+                [source_hash, call_date],
+            ).fetchone()
+            return bool(row and row[0])
+
+    def last_source(self, handoff_name: str) -> str | None:
+        """Return the hash of the file that the latest version of a handoff was read from."""
+        with self.session() as opened:
+            row = opened.execute(
+                "SELECT l.source_hash FROM ledger l JOIN manifest m USING (handoff_id) "
+                "WHERE m.handoff = ? AND l.action = 'handoff' ORDER BY l.sequence DESC LIMIT 1",
+                [handoff_name],
+            ).fetchone()
+            return row[0] if row else None
+
+    def latest_day(self, names: Sequence[str]) -> date | None:
+        """Return the latest day as of which any of these handoffs was recorded."""
+        with self.session() as opened:
+            row = opened.execute(
+                "SELECT max(as_of) FROM manifest WHERE list_contains(?, handoff)", [list(names)]
+            ).fetchone()
+            return row[0] if row else None
+
     def split_case(self, identity: str, run: Circumstances) -> str:
         """Give `identity` a case of its own; return the new case id."""
         with self.session() as opened, _transaction(opened):
@@ -118,10 +147,10 @@ class Store:
         with self.session() as opened:
             return ledger.head(opened)
 
-    def verify(self) -> list[Problem]:
-        """Return what is wrong with the ledger's chain; nothing when it holds."""
+    def verify(self, heads: Sequence[str] = ()) -> list[Problem]:
+        """Return what does not fit together in chain, manifest and rows; nothing when all holds."""
         with self.session() as opened:
-            return ledger.verify(opened)
+            return verify(opened, heads)
 
 
 def _round_id(opened: duckdb.DuckDBPyConnection) -> str | None:

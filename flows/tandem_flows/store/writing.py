@@ -11,6 +11,7 @@ import polars as pl
 from tandem_flows.store import handoffs
 from tandem_flows.store.entries import Circumstances, Entry
 from tandem_flows.store.handoffs import Place
+from tandem_validators.errors import Problem, StoreRefused
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,22 @@ def write(
     before = handoffs.latest(opened, place)
     if before and handoffs.is_same(opened, place, staged.frame, before, run):
         return _confirm(opened, staged, before, run)
+    if before and before.as_of > run.as_of:
+        raise _looks_back(before, run)
     version = before.version + 1 if before else 1
-    handoff_id = handoffs.insert(opened, place, staged.frame, version, input_hash, run)
-    entries = [_placed(entry, place, handoff_id) for entry in (staged.entry, *staged.notes)]
+    handoff_id = place.handoff_id(version)
+    content = handoffs.insert(opened, place, staged.frame, version, input_hash, run)
+    # the chain holds what was stored: rows changed afterwards no longer fit their entry
+    details = {**staged.entry.details, "content": content, "rows": rows}
+    entry = dataclasses.replace(staged.entry, details=details)
+    entries = [_placed(said, place, handoff_id) for said in (entry, *staged.notes)]
     return Written(handoff_id, "written", rows), entries
+
+
+def _looks_back(before: handoffs.Version, run: Circumstances) -> StoreRefused:
+    what = f"was recorded as of {before.as_of}, after the {run.as_of} that this run looks from"
+    remedy = f"Run it as of {before.as_of} or later: a later record is never replaced from before."
+    return StoreRefused(Problem(f"handoff {before.handoff_id}", what, remedy))
 
 
 def _confirm(
