@@ -80,7 +80,12 @@ class Desk(ReadingDesk):
 
     def keep(self, file_name: str, write: Writer) -> None:
         """Plan a file that stays with the plan, in the outbox's folder `internal`."""
-        self._deliveries.append(Delivery(f"internal/{file_name}", write, None))
+        name = f"internal/{file_name}"
+        self._deliveries.append(Delivery(name, write, None, name_tells_contents=True))
+
+    def publish(self, file_name: str, write: Writer) -> None:
+        """Plan a file for the practice that holds nothing of any patient."""
+        self._deliveries.append(Delivery(file_name, write, None))
 
     def commit(self) -> list[Written]:
         """Write everything staged in one transaction, then what goes out with it."""

@@ -32,6 +32,16 @@ def test_a_changed_entry_is_found(worked):
     assert f"{PRACTICE}: ledger, entry 2" in answer.err
 
 
+def test_a_record_head_of_a_file_sent_before_must_stand_in_the_chain(worked):
+    head = store_of(worked).ledger_head()
+
+    known = typed("audit", "verify", "-w", worked, "-p", PRACTICE, "--head", head)
+    unknown = typed("audit", "verify", "-w", worked, "-p", PRACTICE, "--head", "0" * 64)
+
+    assert (known.code, unknown.code) == (0, 1)
+    assert "stands nowhere in the chain" in unknown.err
+
+
 def test_before_the_first_run_nothing_is_recorded(workspace):
     answer = typed("audit", "verify", "-w", workspace)
 

@@ -22,7 +22,8 @@ def test_a_person_without_care_has_zeros(tmp_path):
 
     assert idle == {
         "person_id": "P2", "ed_visits": 0, "admissions": 0, "referrals": None,
-        "out_of_network": None, "paid_amount": 0.0, "late_claims": 0,
+        "out_of_network": None, "paid_amount": 0.0, "late_claims": 0, "late_ed_visits": 0,
+        "late_admissions": 0, "late_paid_amount": 0.0,
     }  # fmt: skip
 
 
@@ -67,6 +68,21 @@ def test_claims_of_an_earlier_period_that_arrived_since_are_late(tmp_path, on, p
     found, _ = activity(tmp_path, medical_claim=[line(on, paid_date=day(paid))])
 
     assert found["late_claims"] == late
+
+
+@pytest.mark.clause("TRK-04")
+@pytest.mark.parametrize(
+    ("paid", "visits", "dollars"), [("2025-03-01", 1, 100.0), ("2025-02-28", 0, 0.0)]
+)
+def test_what_a_late_claim_showed_stands_in_the_report_it_came_in_time_for(
+    tmp_path, paid, visits, dollars
+):
+    visit = line("2025-02-20", revenue_center_code="0450", paid_date=day(paid))
+
+    found, _ = activity(tmp_path, medical_claim=[visit])
+
+    assert found["ed_visits"] == 0
+    assert (found["late_ed_visits"], found["late_paid_amount"]) == (visits, dollars)
 
 
 def test_before_a_first_report_nothing_is_late(tmp_path):

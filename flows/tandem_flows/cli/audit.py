@@ -18,12 +18,20 @@ audit = typer.Typer(no_args_is_help=True, help="What an auditor asks of the reco
 
 @audit.command("verify")
 def verify(
-    workspace: WorkspaceOption, practice: OptionalPractice = None, as_json: JsonOption = False
+    workspace: WorkspaceOption,
+    practice: OptionalPractice = None,
+    head: Annotated[
+        list[str] | None,
+        typer.Option("--head", help="A record head from a file sent before; may be given again."),
+    ] = None,
+    as_json: JsonOption = False,
 ) -> None:
-    """Check that no ledger entry was changed or removed.
+    """Check that nothing on record was changed or removed.
 
-    Each entry holds the hash of the one before. The head printed here equals the record head on
-    the files that went out on the day of the latest entry; exit code 1 when a chain is broken.
+    Each entry holds the hash of the one before and of the rows it tells of. A record head from a
+    file that went out before must stand in the chain: give it with --head and name its practice.
+    The head printed here equals the one on the files that went out on the day of the latest entry.
+    Exit code 1 when something does not fit.
 
     \b
     Example:
@@ -33,7 +41,7 @@ def verify(
 
     opened = Workspace(workspace)
     chosen = [opened.practice(practice).practice_id] if practice else list(opened.profile.practices)
-    checked = [_checked(opened, name) for name in chosen]
+    checked = [_checked(opened, name, head or []) for name in chosen]
     table = Table(("practice", "entries", "chain", "head"), tuple(checked))
     print_table(table, as_json=as_json, empty="There is no practice.")
     if any(row[2] == "broken" for row in checked):
@@ -79,12 +87,12 @@ def trace(
     print_trace(found, as_json=as_json)
 
 
-def _checked(workspace: Workspace, practice_id: str) -> tuple[str, int, str, str]:
+def _checked(workspace: Workspace, practice_id: str, heads: list[str]) -> tuple[str, int, str, str]:
     """Return a practice, its number of entries, whether the chain holds, and its head."""
     store = workspace.store(practice_id)
     if not store.path.is_file():
         return practice_id, 0, "nothing recorded", ""
-    problems = store.verify()
+    problems = store.verify(heads)
     for problem in problems:
         note(f"{practice_id}: {problem}")
     chain = "broken" if problems else "holds"

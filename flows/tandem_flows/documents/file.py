@@ -17,3 +17,12 @@ class About:
 
 
 Writer = Callable[[Path, About], None]
+
+
+def text_file(text: str) -> Writer:
+    """Return a writer of plain text that says nothing of itself, such as a calendar."""
+
+    def write(path: Path, _about: About) -> None:
+        path.write_text(text, encoding="utf-8")
+
+    return write

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from tandem_flows.desk import Desk
+from tandem_flows.documents.file import text_file
 from tandem_flows.inbox.team import read_team
 from tandem_flows.marks import implements
 from tandem_flows.rules.days import add_months
@@ -38,8 +39,8 @@ def ready(desk: Desk) -> Result:
         "call_series", series, "RDY-03", "INF-03", "INF-04", *_changed_rhythm(desk, series)
     )
     desk.hand_on("calls", calls, "RDY-03", "INF-01")
-    calendar = desk.workspace.outbox(desk.practice.practice_id) / "calls.ics"
-    calendar.write_text(call_calendar(calls, series, desk.practice.practice_id), encoding="utf-8")
+    text = call_calendar(calls, series, desk.practice.practice_id)
+    desk.publish("calls.ics", text_file(text))
     counts = {"contacts": contacts.frame.height, "calls": calls.height}
     return Result(f"{counts['contacts']} contacts, {counts['calls']} calls planned", counts)
 

@@ -87,7 +87,7 @@ def _refusal(message: str, path: Path) -> Problem | None:
     if "encrypt" in lowered or "key" in lowered:
         remedy = "Point `key_file` in profile.yaml to the key that the store was made with."
         return Problem(f"store {path.name}", "does not open with this key", remedy)
-    remedy = "Restore it from the latest backup; `tandem doctor` tells more."
+    remedy = "Put the latest backup of this file in its place."
     return Problem(f"store {path.name}", "is not a readable store", remedy)
 
 

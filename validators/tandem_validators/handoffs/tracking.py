@@ -45,6 +45,25 @@ class ClaimsActivity(Handoff):
         nullable=True,
         ge=0,
     )
+    late_ed_visits: int = column(
+        "ED visits of an earlier period whose claims arrived since",
+        clause="TRK-04",
+        unit="visits",
+        phi=True,
+        nullable=True,
+        ge=0,
+    )
+    late_admissions: int = column(
+        "Inpatient stays of an earlier period whose claims arrived since",
+        clause="TRK-04",
+        unit="stays",
+        phi=True,
+        nullable=True,
+        ge=0,
+    )
+    late_paid_amount: float = column(
+        "Paid for these earlier claims", clause="TRK-04", unit="US dollars", phi=True, nullable=True
+    )
 
 
 class Reports(Handoff):
