@@ -56,6 +56,6 @@ def folder_now() -> Path:
 
 def _folder_of_environment() -> Path:
     if WORKSPACE_VARIABLE not in os.environ:
-        remedy = f"Set {WORKSPACE_VARIABLE} to the workspace's folder, as `tandem serve` does."
+        remedy = f"Set {WORKSPACE_VARIABLE} to the workspace's folder."
         raise InputRefused(Problem("environment", f"lacks {WORKSPACE_VARIABLE}", remedy))
     return Path(os.environ[WORKSPACE_VARIABLE])
