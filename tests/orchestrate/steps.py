@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 
@@ -22,7 +22,10 @@ def calls_frame(call_date: date, leader: str = "plan") -> pl.DataFrame:
 
 
 def plan_one_call(desk: Desk) -> Result:
-    desk.hand_on("calls", calls_frame(desk.as_of), "RDY-03")
+    """Plan the call of the day, or the one after the call that is planned already."""
+    planned = desk.read("calls")
+    on = planned["call_date"].item() + timedelta(days=1) if planned.height else desk.as_of
+    desk.hand_on("calls", calls_frame(on), "RDY-03")
     return Result(PLANNED, {"calls_planned": 1})
 
 

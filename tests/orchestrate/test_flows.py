@@ -28,7 +28,7 @@ def test_a_run_stands_in_the_history_with_one_task_for_each_handoff(
 
 
 def test_the_store_names_the_flow_run_that_wrote_a_handoff(server_workspace, server, history):
-    run_declared(server_workspace, step_called("run-id"), job(date(2026, 2, 2)))
+    run_declared(server_workspace, step_called("run-id"), job())
 
     ledger = server_workspace.store(PRACTICE).ledger()
     [(run_id,)] = history.ask("SELECT r.id FROM flow_run r WHERE r.name LIKE 'run-id %'")
@@ -37,7 +37,7 @@ def test_the_store_names_the_flow_run_that_wrote_a_handoff(server_workspace, ser
 
 
 def test_the_artifact_holds_handoff_ids_counts_and_clauses(server_workspace, server, history):
-    run_declared(server_workspace, step_called("artifact"), job(date(2026, 3, 2)))
+    run_declared(server_workspace, step_called("artifact"), job())
 
     [(page,)] = history.ask("SELECT data FROM artifact WHERE key = ?", f"artifact-{PRACTICE}")
 
