@@ -51,7 +51,7 @@ class Templates:
         case_id = unseen.sort("ed_visits", descending=True)["case_id"][0]
         answered = {"contact_on": add_months(RESEARCH_ON, -13), "result": "reached"}
         unanswered = {"contact_on": RESEARCH_ON - 30 * DAY, "result": "no_answer"}
-        try_to_reach(practice, [(case_id, answered), (case_id, unanswered)])
+        try_to_reach(practice, [(case_id, answered), (case_id, unanswered)], RESEARCH_ON)
 
     def _researched(self, folder):
         """Both sides' pre-work is recorded; their sheets still lie in the inbox."""
@@ -75,13 +75,13 @@ class Templates:
         last = {"purpose": "final_attempt", "channel": "face_to_face", "place": "home"}
         failed = [(silent, {"contact_on": FIRST_CALL + 2 * DAY} | last)]
         failed += [(managed, {"contact_on": FIRST_CALL + n * DAY}) for n in range(1, 5)]
-        try_to_reach(practice, failed)
+        try_to_reach(practice, failed, FIRST_CALL)
 
 
-def try_to_reach(practice: Practice, attempts) -> None:
+def try_to_reach(practice: Practice, attempts, as_of) -> None:
     """Put attempts into the register as a record by hand does."""
     name = "outreach_attempts"
-    desk = record_desk(practice.workspace, Job("lakeside", FIRST_CALL), "call", (name,), (name,))
+    desk = record_desk(practice.workspace, Job("lakeside", as_of), "call", (name,), (name,))
     given = [ATTEMPT | {"case_id": case, "result": "no_answer"} | more for case, more in attempts]
     columns = handoff(name).columns
     rows = [{column: row.get(column) for column in columns} for row in given]

@@ -47,6 +47,8 @@ def _identify(practice: Practice) -> list[pl.DataFrame]:
 
 def _identify_later(practice: Practice) -> list[pl.DataFrame]:
     """The combined list of the round that is open after new lists came: a new round has none."""
+    path = practice.inbox / "practice_list.csv"
+    path.write_text(path.read_text().replace("type 2 diabetes", "diabetes"))
     practice.run("identify", add_months(AS_OF, 3))
     return [practice.rows("combined_list")]
 
