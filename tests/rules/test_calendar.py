@@ -1,32 +1,14 @@
 """The calls as a calendar file, and what was agreed on them."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from tandem_flows.rules.ready import (
     call_calendar,
-    plan_calls,
 )
-from tests.rules.rounds import CALL_1, CALL_2, CALL_3, calls, rows
-
-DAY = timedelta(days=1)
-NONE_CLOSED: frozenset[date] = frozenset()
-DIRECTOR = {"person": "p1", "role": "director_of_care_management"}
-MANAGER = {"person": "p2"}
-CARE_MANAGER = {"person": "p3", "organisation": "practice", "role": "clinical_care_manager"}
-
-
-def series(**given):
-    return rows("call_series", given)
-
-
-def planned(until=CALL_3, closed=NONE_CLOSED, existing=None, **given):
-    return plan_calls(series(**given), until, closed, calls() if existing is None else existing)
-
-
-def team(*people):
-    return rows("team", *people)
+from tests.rules.planned_calls import DAY, series
+from tests.rules.rounds import CALL_1, CALL_2, CALL_3, calls
 
 
 @pytest.mark.clause("RDY-03", "INF-01")
