@@ -6,38 +6,9 @@ import csv
 from datetime import date
 from pathlib import Path
 
-import duckdb
 import pytest
-import yaml
 
-from tandem_flows.sample import SampleFacts, write_sample
-
-PRACTICES = ("lakeside", "millbrook")
-TRAITS = yaml.safe_load(Path(__file__).with_name("sample_traits.yaml").read_text())
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("sample")
-
-
-@pytest.fixture(scope="module")
-def facts(folder: Path) -> SampleFacts:
-    return write_sample(folder)
-
-
-@pytest.fixture(scope="module")
-def plan(folder: Path, facts: SampleFacts) -> duckdb.DuckDBPyConnection:
-    """The plan source as a loader opens it, with the views that the traits are told in."""
-    source = duckdb.connect()
-    source.execute((folder / facts.source_file).read_text().replace("{folder}", str(folder)))
-    for name, query in TRAITS["views"].items():
-        source.execute(f"CREATE VIEW {name} AS {query}")
-    return source
-
-
-def rows(plan: duckdb.DuckDBPyConnection, query: str) -> list[tuple]:
-    return plan.execute(query).fetchall()
+from tests.sample.traits import PRACTICES, rows
 
 
 def listed(folder: Path, practice: str) -> list[dict[str, str]]:
