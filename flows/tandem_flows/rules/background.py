@@ -7,8 +7,6 @@ import polars as pl
 from tandem_flows.marks import implements
 from tandem_validators.guideline.values import Values
 
-MEDICAID = "medicaid"
-
 
 @implements("SHR-19")
 def background(

@@ -58,14 +58,6 @@ def split(connection: duckdb.DuckDBPyConnection, identity: str, on: date) -> str
     return case_id
 
 
-def identities_of(connection: duckdb.DuckDBPyConnection, case_id: str) -> list[str]:
-    """Return every identity that a case is known by."""
-    rows = connection.execute(
-        "SELECT identity FROM case_identities WHERE case_id = ? ORDER BY identity", [case_id]
-    ).fetchall()
-    return [str(row[0]) for row in rows]
-
-
 def known_cases(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Return the case id of every identity known so far."""
     rows = connection.execute("SELECT identity, case_id FROM case_identities").fetchall()

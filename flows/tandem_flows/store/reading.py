@@ -11,8 +11,6 @@ import polars as pl
 
 from tandem_validators.handoffs.registry import HandoffSpec
 
-PROVENANCE = ("round_id", "version", "as_of")
-
 
 @dataclass(frozen=True)
 class Stored:
