@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tandem_site.columns import HandoffDeclaration, SchemaColumn, read_columns, read_handoffs
+from tandem_site.glossary import Term, read_glossary
 from tandem_site.macros import Call, read_calls
 from tandem_site.mark_reader import read_marks
 from tandem_site.marks import Marks
+from tandem_site.written import written_pages
 from tandem_validators.errors import Problem
 from tandem_validators.guideline.load import load_guideline
 from tandem_validators.guideline.model import Guideline, Page
@@ -24,6 +26,8 @@ class Facts:
 
     repository: Path
     guideline: Guideline
+    written: Mapping[str, Page]
+    glossary: tuple[Term, ...]
     marks: Marks
     columns: tuple[SchemaColumn, ...]
     handoffs: tuple[HandoffDeclaration, ...]
@@ -43,11 +47,16 @@ class Facts:
 
 def read_facts(repository: Path) -> Facts:
     """Return the facts of `repository`; raise GuidelineRefused if its pages cannot be read."""
-    guideline = load_guideline(repository / "guidelines")
-    pages = [_page_calls(page, repository) for page in guideline.pages.values()]
+    folder = repository / "guidelines"
+    guideline = load_guideline(folder)
+    written = written_pages(folder, guideline.pages)
+    every_page = [*guideline.pages.values(), *written.values()]
+    pages = [_page_calls(page, repository) for page in every_page]
     return Facts(
         repository=repository,
         guideline=guideline,
+        written=written,
+        glossary=read_glossary(folder),
         marks=read_marks(repository),
         columns=tuple(read_columns(repository)),
         handoffs=tuple(read_handoffs(repository)),

@@ -12,7 +12,8 @@ from tandem_site.agreement import disagreements
 from tandem_site.edition import Edition, read_edition
 from tandem_site.generate import listing_pages, site_pages
 from tandem_site.machine import FILE, machine_copy
-from tandem_site.navigation import navigation
+from tandem_site.navigation import navigation_problems, read_navigation
+from tandem_validators.errors import Problem
 
 _ASSETS = Path(__file__).resolve().parents[1] / "assets"
 
@@ -20,20 +21,26 @@ _ASSETS = Path(__file__).resolve().parents[1] / "assets"
 def on_config(config: Any) -> Any:
     """Stop the build while guideline, code, schemas and tests disagree."""
     repository = Path(config.config_file_path).resolve().parent
-    problems = disagreements(repository)
+    _stop_at(disagreements(repository))
+    edition = read_edition(repository)
+    pages = site_pages(edition)
+    entries = read_navigation(Path(config.docs_dir))
+    _stop_at(navigation_problems(entries, pages))
+    config.extra |= {"edition": edition, "pages": pages}
+    config.nav = entries
+    return config
+
+
+def _stop_at(problems: list[Problem]) -> None:
     if problems:
         listed = "\n".join(f"- {problem}" for problem in problems)
         raise PluginError(f"guideline and code disagree in {len(problems)} places\n{listed}")
-    edition = read_edition(repository)
-    config.extra["edition"] = edition
-    config.nav = navigation(edition, _written(Path(config.docs_dir)))
-    return config
 
 
 def on_files(files: Any, config: Any) -> Any:
     """Add what is generated, and the style sheet and scripts of the site."""
     edition: Edition = config.extra["edition"]
-    for path, text in site_pages(edition).items():
+    for path, text in config.extra["pages"].items():
         _put(files, File.generated(config, path, content=text))
     for path, text in listing_pages(edition).items():
         hidden = InclusionLevel.NOT_IN_NAV
@@ -56,9 +63,3 @@ def _put(files: Any, file: Any) -> None:
     if old is not None:
         files.remove(old)
     files.append(file)
-
-
-def _written(docs: Path) -> list[str]:
-    """Return the pages that people write; released copies are published on their own."""
-    files = (path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
-    return [file for file in files if not file.startswith("releases/")]

@@ -23,9 +23,7 @@ def machine_copy(edition: Edition) -> str:
         "clauses": [_clause(clause, edition) for clause in guideline.clauses.values()],
         "parameters": [_parameter(parameter) for parameter in guideline.parameters.values()],
         "readings": [_reading(reading, edition) for reading in guideline.readings],
-        "clauses_to_come": [
-            {"id": name, "page": page} for name, page in edition.facts.to_come.items()
-        ],
+        "clauses_to_come": [{"id": name, "page": page} for name, page in edition.to_come.items()],
     }
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
 
@@ -64,14 +62,9 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
 
 
 def _reading(reading: Reading, edition: Edition) -> dict[str, Any]:
-    pages = {call.file for call in edition.facts.named("reading") if _names(call.named, reading)}
     return {
         "number": reading.number,
         "title": reading.title,
         "clauses": list(reading.clauses),
-        "pages": sorted(page.replace(".md", ".html") for page in pages),
+        "pages": [page.replace(".md", ".html") for page in edition.shown[reading.number]],
     }
-
-
-def _names(named: str, reading: Reading) -> bool:
-    return named == str(reading.number)

@@ -1,4 +1,4 @@
-"""What the pages refer to: the calls of `clause`, `parameter`, `reading` and `handoff`."""
+"""What the pages refer to: the calls of the six macros."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from jinja2.exceptions import TemplateSyntaxError
 from tandem_validators.errors import Problem
 from tandem_validators.guideline.model import Page
 
-MACROS = ("clause", "parameter", "reading", "handoff")
+MACROS = ("clause", "ref", "parameter", "reading", "handoff", "block")
 
 
 @dataclass(frozen=True)

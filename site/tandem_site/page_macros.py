@@ -1,11 +1,10 @@
-"""The four macros of a page: `clause`, `parameter`, `reading` and `handoff`."""
+"""The six macros of a page: `clause`, `ref`, `parameter`, `reading`, `handoff` and `block`."""
 
 from __future__ import annotations
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from tandem_site.column_words import described_columns
 from tandem_site.edition import Edition
 from tandem_site.evidence import Evidence
 from tandem_site.templating import filled, way_words
@@ -28,17 +27,22 @@ class PageMacros:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.texts = Environment(undefined=StrictUndefined, autoescape=True)
-        self.linked = {name: self._linked_value(name) for name in edition.guideline.parameters}
+        stated = edition.guideline.parameters
+        self.linked = {name: self._linked_value(name) for name in stated}
+        self.words = {name: bare_words(parameter.value) for name, parameter in stated.items()}
 
     def body(self, page: Page) -> str:
         """Return the body of `page` as Markdown without macros."""
         template = Environment(undefined=StrictUndefined, autoescape=False).from_string(page.body)
         return template.render(
             page=page,
+            p=self.words,
             clause=self.clause,
+            ref=self.edition.clause_link,
             parameter=self.parameter,
             reading=self.reading,
             handoff=self.handoff,
+            block=self.block,
         )
 
     def clause(self, name: str) -> str:
@@ -55,12 +59,13 @@ class PageMacros:
             text=self._text(clause.template),
             evidence=evidence,
             summary=_summary(evidence),
+            has_sources=self.edition.sources is not None,
         )
 
     def parameter(self, name: str) -> str:
         """Return the value of a parameter in words, linked to its row in the table."""
         words = value_words(self.edition.guideline.parameters[name])
-        return f"[{words}](parameters.md#{name}){{ .value }}"
+        return f"[{words}](@root/parameters.md#{name}){{ .value }}"
 
     def reading(self, number: int) -> str:
         """Return how a gap of the source is read, tied to its clauses."""
@@ -76,15 +81,17 @@ class PageMacros:
     def handoff(self, name: str) -> str:
         """Return what a handoff holds, linked to its place in the data dictionary."""
         spec = self.edition.handoffs[name]
-        columns = described_columns(spec)
         return filled(
             "handoff.html.j2",
             spec=spec,
             way=way_words(spec),
             scope=SCOPE_WORDS[spec.scope],
-            columns=columns,
-            phi=sum(column.is_phi for column in columns),
+            phi=sum(column.is_phi for column in spec.columns),
         )
+
+    def block(self, name: str) -> str:
+        """Return what the code says under this name, such as a decision table."""
+        return self.edition.blocks[name](self.edition)
 
     def _text(self, template: str) -> Markup:
         """Return a text of the guideline; each value in it leads to its parameter."""
@@ -92,7 +99,7 @@ class PageMacros:
 
     def _linked_value(self, name: str) -> Markup:
         words = bare_words(self.edition.guideline.parameters[name].value)
-        link = '<a class="value" href="parameters.html#{}">{}</a>'
+        link = '<a class="value" href="@root/parameters.html#{}">{}</a>'
         return Markup(link).format(name, words)
 
 

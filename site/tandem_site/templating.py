@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from tandem_site.column_words import meaning_of
+from tandem_site.described import DescribedHandoff
 from tandem_site.listings import listing_address, listing_file
 from tandem_site.marks import Mark
 from tandem_site.words import (
@@ -21,7 +21,6 @@ from tandem_site.words import (
     source_words,
     value_words,
 )
-from tandem_validators.handoffs.registry import HandoffSpec
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
@@ -52,7 +51,6 @@ def _filters() -> dict[str, Callable[..., Any]]:
         "counted": counted,
         "listing": listing_address,
         "listing_page": _listing_page,
-        "meaning": meaning_of,
         "quoted": json.dumps,
         "scope": lambda spec: SCOPE_WORDS[spec.scope],
         "sentence": _sentence,
@@ -62,7 +60,7 @@ def _filters() -> dict[str, Callable[..., Any]]:
     }
 
 
-def way_words(spec: HandoffSpec) -> str:
+def way_words(spec: DescribedHandoff) -> str:
     """Return from whom to whom a handoff goes."""
     sender, receiver = PARTNER_WORDS[spec.sender], PARTNER_WORDS[spec.receiver]
     if spec.sender == spec.receiver:

@@ -7,17 +7,15 @@ import re
 import shutil
 from pathlib import Path
 
-from tandem_validators.guideline.folder import guideline_files, guideline_folder, page_file
+from tandem_validators.guideline.folder import guideline_folder, page_file
 from tandem_validators.guideline.load import load_guideline
 from tandem_validators.guideline.model import Guideline, Parameter, Value
 
 
 def copied_guideline(folder: Path) -> Path:
     """Copy the files of the guideline to `folder` and return it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in guideline_files():
-        shutil.copy(guideline_folder() / name, folder / name)
-    return folder
+    releases = shutil.ignore_patterns("releases")
+    return shutil.copytree(guideline_folder(), folder, ignore=releases, dirs_exist_ok=True)
 
 
 def guideline_with(parameter: Parameter, value: Value, folder: Path) -> Guideline:

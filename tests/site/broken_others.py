@@ -53,7 +53,7 @@ BROKEN_OTHERS = [
     pytest.param(
         adding(SHARE, '\n{{ clauses("SHR-02") }}\n'),
         ["guidelines/share.md, line ", "calls 'clauses' in a way no page can"],
-        "Use one of: clause, parameter, reading, handoff",
+        "Use one of: clause, ref, parameter, reading, handoff, block",
         id="page calls an unknown macro",
     ),
     pytest.param(

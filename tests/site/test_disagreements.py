@@ -11,13 +11,16 @@ from tests.site.agreeing import CODE, TESTS
 from tests.site.breaking import SHARE, Break, adding, replacing
 from tests.site.broken_clauses import BROKEN_CLAUSES
 from tests.site.broken_others import BROKEN_OTHERS
+from tests.site.broken_written import BROKEN_WRITTEN
+
+BROKEN = [*BROKEN_CLAUSES, *BROKEN_OTHERS, *BROKEN_WRITTEN]
 
 
 def test_the_repository_from_which_all_departs_agrees(agreeing: Path) -> None:
     assert disagreements(agreeing) == []
 
 
-@pytest.mark.parametrize(("break_it", "words", "remedy"), [*BROKEN_CLAUSES, *BROKEN_OTHERS])
+@pytest.mark.parametrize(("break_it", "words", "remedy"), BROKEN)
 def test_a_difference_is_told_with_its_place_and_remedy(
     repository: Path, break_it: Break, words: list[str], remedy: str
 ) -> None:

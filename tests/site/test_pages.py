@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tandem_site.column_words import described_columns
 from tandem_site.edition import Edition, read_edition
-from tandem_site.generate import listing_pages, site_pages
-from tandem_site.navigation import navigation
+from tandem_site.generate import listing_pages, placed, site_pages
+from tandem_site.navigation import navigation_problems
 from tandem_site.page_macros import PageMacros
 from tandem_validators.handoffs.registry import handoff
 from tests.site.agreeing import TESTS
@@ -38,7 +39,7 @@ def macros(edition: Edition) -> PageMacros:
     ],
 )
 def test_a_parameter_reads_as_a_person_says_it(macros: PageMacros, name: str, words: str) -> None:
-    assert macros.parameter(name) == f"[{words}](parameters.md#{name}){{ .value }}"
+    assert macros.parameter(name) == f"[{words}](@root/parameters.md#{name}){{ .value }}"
 
 
 def test_a_clause_box_says_id_strength_actor_source_and_kind(macros: PageMacros) -> None:
@@ -53,8 +54,8 @@ def test_a_clause_box_says_id_strength_actor_source_and_kind(macros: PageMacros)
 def test_a_clause_box_leads_to_code_columns_and_tests(macros: PageMacros) -> None:
     box = macros.clause("SHR-02")
 
-    assert 'href="source/flows/tandem_flows/rules/carried.py.html#L-' in box
-    assert 'href="dictionary.html#combined_list-origin"' in box
+    assert 'href="@root/source/flows/tandem_flows/rules/carried.py.html#L-' in box
+    assert 'href="@root/dictionary.html#combined_list-origin"' in box
     assert ">shr 02 holds</a>" in box
     assert "not run" in box
 
@@ -69,7 +70,7 @@ def test_a_reading_shows_its_values_and_its_clauses(macros: PageMacros) -> None:
     box = macros.reading(14)
 
     assert ">10</a> patients" in box
-    assert '<a href="share.html#shr-03">SHR-03</a>' in box
+    assert '<a href="@root/share.html#shr-03">SHR-03</a>' in box
     assert "EFF-02 (to come)" in box
 
 
@@ -78,7 +79,7 @@ def test_a_handoff_says_its_way_and_its_patient_data(macros: PageMacros) -> None
 
     assert "From the plan to the practice" in box
     assert "with patient data" in box
-    assert 'href="dictionary.html#background"' in box
+    assert 'href="@root/dictionary.html#background"' in box
 
 
 def test_the_bar_marks_the_step_of_the_page(edition: Edition) -> None:
@@ -91,7 +92,7 @@ def test_the_bar_marks_the_step_of_the_page(edition: Edition) -> None:
 def test_the_home_page_leads_to_every_step(edition: Edition) -> None:
     home = site_pages(edition)["index.md"]
 
-    assert [p.step for p in edition.pages if f'href="{p.step}.html"' not in home] == []
+    assert [p.name for p in edition.steps if f'href="{p.name}.html"' not in home] == []
 
 
 def test_the_dictionary_describes_every_column(edition: Edition) -> None:
@@ -100,7 +101,7 @@ def test_the_dictionary_describes_every_column(edition: Edition) -> None:
     missing = [
         f"{name}-{column.name}"
         for name, spec in edition.handoffs.items()
-        for column in described_columns(spec)
+        for column in spec.columns
         if f"{{: #{name}-{column.name} }}" not in page
     ]
     assert missing == []
@@ -157,18 +158,31 @@ def test_a_mark_on_a_whole_file_stands_for_all_its_tests(repository: Path) -> No
     assert "all tests of test_whole.py" in PageMacros(edition).clause("SHR-02")
 
 
-def test_a_listing_has_an_anchor_for_each_line(edition: Edition) -> None:
+def test_a_listing_has_an_anchor_for_each_line(edition: Edition, agreeing: Path) -> None:
     listing = listing_pages(edition)[f"source/{TESTS}.md"]
 
-    lines = (edition.facts.repository / TESTS).read_text("utf-8").splitlines()
+    lines = (agreeing / TESTS).read_text("utf-8").splitlines()
     assert listing.count('<span id="L-') == len(lines)
 
 
-def test_the_navigation_holds_steps_in_order_and_pages_beyond_them(edition: Edition) -> None:
-    found = navigation(edition, ["share.md", "about/decisions/0001-one.md", "glossary.md"])
+@pytest.mark.parametrize(
+    ("entries", "words"),
+    [
+        (["a.md"], "does not list b.md"),
+        (["a.md", {"More": ["b.md", "b.md"]}], "lists b.md 2 times"),
+        (["a.md", {"More": ["b.md", {"Deep": ["c.md"]}]}], "lists c.md, which is no page"),
+    ],
+)
+def test_the_navigation_holds_every_page_once(entries: list[Any], words: str) -> None:
+    problems = navigation_problems(entries, ["a.md", "b.md"])
 
-    assert [next(iter(step)) for step in found[1]["The steps"]][:2] == [
-        "Get ready",
-        "Identify the patients",
-    ]
-    assert found[3:] == [{"More": ["glossary.md"]}, {"Decisions": ["about/decisions/0001-one.md"]}]
+    assert [problem.what for problem in problems] == [words]
+
+
+def test_links_of_a_page_in_a_folder_lead_out_of_it() -> None:
+    text = '[a](@root/share.md#shr-03) <a href="@root/call.html">call</a>'
+
+    assert placed(text, "share.md") == '[a](share.md#shr-03) <a href="call.html">call</a>'
+    assert placed(text, "adopt/forms.md") == (
+        '[a](../share.md#shr-03) <a href="../call.html">call</a>'
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tandem_site.facts import TO_COME_FILE, Facts
+from tandem_site.glossary import FILE as GLOSSARY
 from tandem_validators.errors import Problem
 
 _REMEDY = "Correct the id, or state the clause on its page first."
@@ -42,7 +43,12 @@ def _in_guideline(facts: Facts) -> list[tuple[str, str]]:
         for parameter in facts.guideline.parameters.values()
         for name in parameter.clauses
     ]
-    return readings + parameters
+    terms = [
+        (f"guidelines/{GLOSSARY}, term {term.term}", name)
+        for term in facts.glossary
+        for name in term.clauses
+    ]
+    return readings + parameters + terms
 
 
 def _published_already(facts: Facts) -> list[Problem]:

@@ -14,6 +14,8 @@ _ALLOWED = re.compile(
     r"\{\{.*?\}\}|^\#.*?$|\]\([^)]*\)|`[^`]*`|\{:[^}]*\}|^\s*\d+\.\s|\b\d{4}-\d\d-\d\d\b",
     re.DOTALL | re.MULTILINE,
 )
+# decisions and drills tell what was, not what holds
+_HISTORY = "about/decisions/"
 _DIGITS = r"(?<![\w.-])\d+(?:\.\d+)?(?![\w-])"
 _WORDS = (
     "two three four five six seven eight nine ten eleven twelve fourteen fifteen eighteen twenty "
@@ -24,19 +26,26 @@ _WORDS = (
 def number_problems(facts: Facts) -> list[Problem]:
     """Return the numbers that stand typed in clauses, readings, descriptions and page texts."""
     parameters = facts.guideline.parameters
-    number = _number_of(parameters)
+    counted = _counted(parameters)
+    stated = re.compile(f"{_DIGITS}|{_spelled(counted)}", re.IGNORECASE)
+    # a page that states no clause may count its own things, but not what a parameter counts
+    told = re.compile(rf"{_DIGITS} (?:{counted})\b|{_spelled(counted)}", re.IGNORECASE)
+    texts = [(stated, *text) for text in _texts(facts)] + [(told, *text) for text in _told(facts)]
     return [
         _typed(where, found, parameters)
-        for place, first_line, text in _texts(facts)
+        for number, place, first_line, text in texts
         for where, found in _numbers(number, place, first_line, text)
     ]
 
 
-def _number_of(parameters: Mapping[str, Parameter]) -> re.Pattern[str]:
-    """Return what a typed number looks like: digits, or a word before a unit of a parameter."""
+def _counted(parameters: Mapping[str, Parameter]) -> str:
+    """Return what parameters count, as a pattern: `days|months|patients`."""
     units = {parameter.unit for parameter in parameters.values() if parameter.minimum is not None}
-    spelled = rf"\b(?:{_WORDS}) (?:{'|'.join(sorted(units))})\b"
-    return re.compile(f"{_DIGITS}|{spelled}", re.IGNORECASE)
+    return "|".join(sorted(units))
+
+
+def _spelled(counted: str) -> str:
+    return rf"\b(?:{_WORDS}) (?:{counted})\b"
 
 
 def _texts(facts: Facts) -> Iterator[tuple[str, int, str]]:
@@ -51,6 +60,12 @@ def _texts(facts: Facts) -> Iterator[tuple[str, int, str]]:
         yield f"guidelines/{page.file}", body_line(page, facts.repository), page.body
 
 
+def _told(facts: Facts) -> Iterator[tuple[str, int, str]]:
+    for page in facts.written.values():
+        if not page.name.startswith(_HISTORY):
+            yield f"guidelines/{page.file}", body_line(page, facts.repository), page.body
+
+
 def _numbers(
     number: re.Pattern[str], place: str, first_line: int, text: str
 ) -> Iterator[tuple[str, str]]:
@@ -61,7 +76,8 @@ def _numbers(
 
 
 def _typed(where: str, number: str, parameters: Mapping[str, Parameter]) -> Problem:
-    same = [name for name, parameter in parameters.items() if str(parameter.value) == number]
+    digits = number.split()[0]
+    same = [name for name, parameter in parameters.items() if str(parameter.value) == digits]
     remedy = "State it as a parameter in the front matter and refer to it."
     if same:
         remedy = f"Refer to the parameter it belongs to; of this value are: {', '.join(same)}."

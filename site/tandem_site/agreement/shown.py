@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from tandem_site.blocks import declared_blocks
 from tandem_site.facts import Facts
 from tandem_validators.errors import Problem
 from tandem_validators.guideline.model import Reading
@@ -16,6 +17,8 @@ def shown_problems(facts: Facts) -> list[Problem]:
     handoffs = [handoff.name for handoff in facts.handoffs]
     return [
         *_unknown(facts, "clause", clauses),
+        *_unknown(facts, "ref", [*clauses, *facts.to_come]),
+        *_unknown(facts, "block", list(declared_blocks())),
         *_unknown(facts, "reading", list(readings)),
         *_unknown(facts, "handoff", handoffs),
         *_counted(facts, "clause", clauses),

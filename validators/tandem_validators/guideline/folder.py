@@ -6,8 +6,6 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from tandem_validators.guideline.model import STEPS
-
 GUIDELINE_FILE = "guideline.yaml"
 READINGS_FILE = "interpretations.yaml"
 
@@ -20,14 +18,14 @@ def guideline_folder() -> Path:
     return _REPOSITORY if _REPOSITORY.is_dir() else _INSTALLED
 
 
-def guideline_files() -> list[str]:
-    """Return the names of the files that a guideline consists of."""
-    return [page_file(step) for step in STEPS] + [GUIDELINE_FILE, READINGS_FILE]
+def guideline_files(pages: Iterable[str]) -> list[str]:
+    """Return the files that a guideline consists of, given the names of its pages."""
+    return [page_file(page) for page in pages] + [GUIDELINE_FILE, READINGS_FILE]
 
 
-def page_file(step: str) -> str:
-    """Return the file of a step's page."""
-    return f"{step}.md"
+def page_file(page: str) -> str:
+    """Return the file of a page."""
+    return f"{page}.md"
 
 
 def digest_of(folder: Path, files: Iterable[str]) -> str:

@@ -7,12 +7,14 @@ from typing import Any
 
 from tandem_validators.errors import Problem
 
-PAGE = {"step", "title", "description", "order", "parameters", "clauses"}
+STEP_PAGE = {"step", "title", "description", "order", "parameters", "clauses"}
+PAGE = {"title", "description"}
+NORMATIVE = {"parameters", "clauses"}
 CLAUSE = {"id", "strength", "kind", "actor", "source", "text"}
 PARAMETER = {"value", "unit", "origin", "source", "clauses", "meaning"}
 PARAMETER_RANGE = {"min", "max", "options"}
 READING = {"number", "title", "question", "reading", "clauses"}
-GUIDELINE = {"title", "version", "status", "reviewed"}
+GUIDELINE = {"title", "version", "status", "reviewed", "pages"}
 
 _AS_TYPE = {
     str: "Put it between double quotes.",

@@ -1,4 +1,4 @@
-"""Reads the guideline's step pages and readings into one `Guideline`, or says all that is wrong."""
+"""Reads the guideline's pages and readings into one `Guideline`, or says all that is wrong."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ class _Loading:
         self.readings: dict[int, Reading] = {}
 
     def guideline(self) -> Guideline:
-        for step in STEPS:
-            self._page(step)
+        head = self.reader.head(GUIDELINE_FILE)
+        for name in (*STEPS, *_others(head)):
+            self._page(name)
         for block in self.reader.blocks(READINGS_FILE):
             self._reading(block)
-        head = self.reader.head(GUIDELINE_FILE)
         self._render_texts()
         if self.reader.problems:
             raise GuidelineRefused(self.reader.problems)
@@ -58,29 +58,34 @@ class _Loading:
             title=head["title"],
             status=head["status"],
             reviewed=str(head["reviewed"]),
-            digest=digest_of(self.reader.folder, guideline_files()),
+            digest=digest_of(self.reader.folder, guideline_files(self.pages)),
             pages=self.pages,
             clauses=self.clauses,
             parameters=self.parameters,
             readings=tuple(self.readings[number] for number in sorted(self.readings)),
         )
 
-    def _page(self, step: str) -> None:
-        file = page_file(step)
+    def _page(self, name: str) -> None:
+        file = page_file(name)
         page = self.reader.page(file)
         if page is None:
             return
         meta, body = page
-        if meta["step"] != step:
-            remedy = f"Write `step: {step}`; the file's name decides."
+        required = keys.STEP_PAGE if name in STEPS else keys.PAGE
+        if not self.reader.has_keys(meta, file, required, keys.NORMATIVE):
+            return
+        if meta.get("step", name) != name:
+            remedy = f"Write `step: {name}`; the file's name decides."
             problem = Problem(f"{file}, key 'step'", "names another step", remedy)
             self.reader.problems.append(problem)
-        self.pages[step] = Page(step, meta["title"], meta["description"], meta["order"], body, file)
+        order = meta.get("order", 0)
+        self.pages[name] = Page(name, meta["title"], meta["description"], body, file, order)
         problems = self.reader.problems
-        for name, block in keys.as_mapping(meta["parameters"], f"{file}, parameters", problems):
-            self._parameter(name, block, file, step)
-        for block in keys.as_list(meta["clauses"], f"{file}, clauses", problems):
-            self._clause(block, file, step)
+        parameters = keys.as_mapping(meta.get("parameters"), f"{file}, parameters", problems)
+        for parameter, block in parameters:
+            self._parameter(parameter, block, file, name)
+        for block in keys.as_list(meta.get("clauses"), f"{file}, clauses", problems):
+            self._clause(block, file, name)
 
     def _parameter(self, name: str, block: Any, file: str, step: str) -> None:
         parameter, problems = parse_parameter(name, block, file, step)
@@ -125,3 +130,8 @@ class _Loading:
             where = f"{READINGS_FILE}, reading {reading.number}"
             for template in (reading.question, reading.reading):
                 rendered(template, values, where, self.reader.problems)
+
+
+def _others(head: Mapping[str, Any]) -> list[str]:
+    """Return the pages beside the steps that state clauses or parameters."""
+    return [str(name) for name in head.get("pages") or ()]

@@ -91,14 +91,23 @@ class Reading:
 
 @dataclass(frozen=True)
 class Page:
-    """One step's page: its body is Markdown with Jinja2 macros."""
+    """One written page: its body is Markdown with Jinja2 macros.
 
-    step: str
+    `name` is its file without the ending, for example `call` or `adopt/training`. A page of one of
+    the eight steps has that step's word as its name, and its place among the steps as `order`.
+    """
+
+    name: str
     title: str
     description: str
-    order: int
     body: str
     file: str
+    order: int = 0
+
+    @property
+    def is_step(self) -> bool:
+        """Whether this is the page of one of the eight steps."""
+        return self.name in STEPS
 
 
 @dataclass(frozen=True)

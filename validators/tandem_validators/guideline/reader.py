@@ -14,6 +14,7 @@ from tandem_validators.errors import GuidelineRefused, Problem
 from tandem_validators.guideline import keys
 from tandem_validators.guideline.strict_yaml import load_yaml
 
+_TEXTS = {"step", "title", "description"}
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 
 
@@ -25,7 +26,7 @@ class Reader:
     problems: list[Problem] = field(default_factory=list)
 
     def page(self, file: str) -> tuple[dict[str, Any], str] | None:
-        """Return the front matter and body of a step's page, or None with the problem kept."""
+        """Return the front matter and body of a page, or None with the problem kept."""
         text = self._text(file)
         if text is None:
             return None
@@ -35,11 +36,15 @@ class Reader:
             self.problems.append(Problem(file, what, "Begin the page with its front matter."))
             return None
         meta = self._parsed(match[1], file, line_offset=1)
-        if not self._has_keys(meta, file, keys.PAGE):
-            return None
-        self.problems += keys.type_problems(meta, file, str, "step", "title", "description")
-        self.problems += keys.type_problems(meta, file, int, "order")
-        return meta, match[2]
+        return None if meta is None else (meta, match[2])
+
+    def has_keys(self, meta: Any, file: str, required: set[str], optional: set[str]) -> bool:
+        """Return whether front matter has its keys, each of its type; problems are kept."""
+        problems = keys.key_problems(meta, file, required, optional)
+        problems = problems or keys.type_problems(meta, file, str, *required & _TEXTS)
+        problems = problems or keys.type_problems(meta, file, int, *required & {"order"})
+        self.problems += problems
+        return not problems
 
     def head(self, file: str) -> dict[str, Any]:
         """Return what `guideline.yaml` says of the whole, or nothing with the problem kept."""
@@ -47,6 +52,7 @@ class Reader:
         if not self._has_keys(meta, file, keys.GUIDELINE):
             return {}
         self.problems += keys.type_problems(meta, file, str, "title", "version", "status")
+        self.problems += keys.type_problems(meta, file, list, "pages")
         return dict(meta)
 
     def blocks(self, file: str) -> list[Any]:
