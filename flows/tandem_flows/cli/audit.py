@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tandem_flows.cli.options import JsonOption, OptionalPractice, WorkspaceOption
+from tandem_flows.cli.options import (
+    JsonOption,
+    OptionalPractice,
+    WorkspaceOption,
+    read_date,
+    today,
+    workspace_here,
+)
 from tandem_flows.cli.output import Table, note, print_table
 
 if TYPE_CHECKING:
@@ -18,7 +26,20 @@ audit = typer.Typer(no_args_is_help=True, help="What an auditor asks of the reco
 
 @audit.command("verify")
 def verify(
-    workspace: WorkspaceOption,
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE]", help="An export to check on its own, on any machine."),
+    ] = None,
+    workspace: Annotated[
+        Path | None,
+        typer.Option(
+            "--workspace",
+            "-w",
+            envvar="TANDEM_WORKSPACE",
+            show_default="the current folder, if it is one",
+            help="The workspace whose stores to check, when no FILE is given.",
+        ),
+    ] = None,
     practice: OptionalPractice = None,
     head: Annotated[
         list[str] | None,
@@ -29,19 +50,66 @@ def verify(
     """Check that nothing on record was changed or removed.
 
     Each entry holds the hash of the one before and of the rows it tells of. A record head from a
-    file that went out before must stand in the chain: give it with --head and name its practice.
-    The head printed here equals the one on the files that went out on the day of the latest entry.
+    file that went out before must stand in the chain: give it with --head (in a workspace, name
+    its practice too). With FILE an export is checked, without a workspace or key.
     Exit code 1 when something does not fit.
 
     \b
     Example:
       tandem audit verify --workspace W
+      tandem audit verify export.zip --head 3f2a...
     """
+    if file is not None:
+        from tandem_flows.cli.audit_export import verify_export
+
+        verify_export(file, head or [], as_json=as_json)
+        return
+    _verify_stores(workspace or workspace_here(), practice, head or [], as_json=as_json)
+
+
+@audit.command("export")
+def export(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The ZIP file to write.")],
+    workspace: WorkspaceOption,
+    practice: Annotated[
+        list[str] | None,
+        typer.Option("--practice", "-p", help="Only this practice; may be given again."),
+    ] = None,
+    since: Annotated[
+        date | None,
+        typer.Option("--from", parser=read_date, metavar="DATE", help="First day of the findings."),
+    ] = None,
+    until: Annotated[
+        date | None,
+        typer.Option("--to", parser=read_date, metavar="DATE", help="Last day of the findings."),
+    ] = None,
+    runs: Annotated[
+        bool, typer.Option("--runs/--no-runs", help="Ask Prefect's server for its run history.")
+    ] = True,
+) -> None:
+    """Write one ZIP with the record, the guideline and the findings.
+
+    It holds no patient's data: opaque case ids, dates, counts, codes and hashes. The record is
+    enclosed whole; --from and --to bound the findings.
+
+    \b
+    Example:
+      tandem audit export audit-2026.zip --workspace W --from 2026-01-01 --to 2026-12-31
+    """
+    from tandem_flows.cli.audit_export import write_export
+
+    period = (since or date.min, until or today())
+    write_export(workspace, practice or [], period, file, with_runs=runs)
+
+
+def _verify_stores(
+    workspace: Path, practice: str | None, head: list[str], *, as_json: bool
+) -> None:
     from tandem_flows.workspace.folder import Workspace
 
     opened = Workspace(workspace)
     chosen = [opened.practice(practice).practice_id] if practice else list(opened.profile.practices)
-    checked = [_checked(opened, name, head or []) for name in chosen]
+    checked = [_checked(opened, name, head) for name in chosen]
     table = Table(("practice", "entries", "chain", "head"), tuple(checked))
     print_table(table, as_json=as_json, empty="There is no practice.")
     if any(row[2] == "broken" for row in checked):

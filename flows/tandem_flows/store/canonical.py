@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+import orjson
 import polars as pl
 
 _SALT_BYTES = 16
+_SPELLING = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATETIME
 
 
 def canonical(value: object) -> str:
     """Return `value` as JSON with one spelling: sorted keys, ISO dates, no blanks."""
-    return json.dumps(
-        value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=_plain
-    )
+    return orjson.dumps(value, default=_plain, option=_SPELLING).decode()
 
 
 def digest(*parts: str) -> str:
@@ -57,7 +56,7 @@ def same_rows(left: pl.DataFrame, right: pl.DataFrame) -> bool:
 
 def entry_hash(previous_hash: str, entry: Mapping[str, Any]) -> str:
     """Return the hash that chains a ledger entry to the one before it."""
-    return digest(previous_hash, canonical(dict(entry)))
+    return digest(previous_hash, canonical(entry))
 
 
 def _plain(value: object) -> str:

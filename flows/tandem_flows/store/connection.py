@@ -33,7 +33,7 @@ def opened(path: Path, key: str, *, create: bool = False) -> Iterator[duckdb.Duc
         remedy = "Check the practice's name, or run `tandem run ready` for it first."
         raise StoreRefused(Problem(f"store {path.name}", "does not exist", remedy))
     with _TURN:
-        connection = _engine()
+        connection = encrypting_engine()
         _attach_when_free(connection, path, key)
         try:
             connection.execute("USE store")
@@ -51,7 +51,8 @@ def _let_go(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 @cache
-def _engine() -> duckdb.DuckDBPyConnection:
+def encrypting_engine() -> duckdb.DuckDBPyConnection:
+    """Return the process's engine; raise StoreRefused when it cannot encrypt."""
     connection = duckdb.connect()
     connection.execute(f"LOAD '{_quoted(_encryption_extension())}'")
     connection.execute("SET temp_file_encryption = true")

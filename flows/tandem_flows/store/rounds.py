@@ -15,6 +15,11 @@ class Round:
     round_id: str
     opened_on: date
 
+    @property
+    def number(self) -> int:
+        """Which round of the partnership this is, from 1."""
+        return int(self.round_id[1:])
+
 
 def current_round(connection: duckdb.DuckDBPyConnection, as_of: date | None = None) -> Round | None:
     """Return the latest round, if any was opened (by `as_of`, when a day is named)."""

@@ -142,6 +142,11 @@ class Store:
         with self.session() as opened:
             return ledger.read(opened)
 
+    def manifest(self) -> pl.DataFrame:
+        """Return every version of every handoff: its place, row count, hashes and digests."""
+        with self.session() as opened:
+            return opened.execute("SELECT * FROM manifest ORDER BY recorded_at, handoff_id").pl()
+
     def ledger_head(self) -> str:
         """Return the hash of the latest entry."""
         with self.session() as opened:

@@ -1,0 +1,80 @@
+"""`tandem audit export` and the check of its file: what an auditor takes away, and trusts."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from tandem_flows.cli.output import Table, note, print_table, working
+from tandem_validators.errors import InputRefused, Problem
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from tandem_flows.workspace.folder import Workspace
+
+
+def write_export(
+    folder: Path, chosen: list[str], period: tuple[date, date], file: Path, *, with_runs: bool
+) -> None:
+    """Write the export of the chosen practices (all, when none is named) and say what is in it."""
+    from tandem_flows.audit.bundle import export
+    from tandem_flows.audit.gather import partnerships
+    from tandem_flows.workspace.folder import Workspace
+    from tandem_validators.guideline.folder import guideline_folder
+
+    workspace = Workspace(folder)
+    kept = partnerships(workspace, chosen or workspace.profile.practices)
+    if not kept:
+        remedy = "Run `tandem run ready` for a practice first."
+        raise InputRefused(Problem("workspace", "has nothing on record yet", remedy))
+    runs = _runs(workspace) if with_runs else None
+    waivers = workspace.profile.waivers
+    content = export(kept, workspace.guideline, guideline_folder(), waivers, period, runs)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch(mode=0o600)
+    file.write_bytes(content)
+    entries = sum(one.ledger.height for one in kept)
+    typer.echo(f"{len(kept)} partnerships, {entries} entries: {file}")
+    typer.echo(f"Check it anywhere: tandem audit verify {file}")
+
+
+def verify_export(file: Path, heads: list[str], *, as_json: bool) -> None:
+    """Print whether an export holds together; exit code 1 when something does not fit."""
+    from tandem_flows.audit.examine import examine
+
+    if not file.is_file():
+        remedy = "Give a file written by `tandem audit export`."
+        raise InputRefused(Problem(file.name, "does not exist", remedy))
+    index, problems = examine(file, heads)
+    for problem in problems:
+        note(str(problem))
+    broken = {problem.where.split(",")[0].split("/")[-1].split(".")[0] for problem in problems}
+    rows = tuple(
+        (
+            str(one["practice_id"]),
+            int(one["entries"]),
+            "broken" if one["practice_id"] in broken else "holds",
+            str(one["head"]),
+        )
+        for one in index["partnerships"]
+    )
+    print_table(Table(("practice", "entries", "chain", "head"), rows), as_json=as_json)
+    if problems:
+        raise typer.Exit(1)
+    if not heads:
+        note(
+            "Compare each head with one that was sent before (--head): without it, a record that "
+            "was forged as a whole cannot be told from a true one."
+        )
+
+
+def _runs(workspace: Workspace) -> pl.DataFrame:
+    from tandem_flows.orchestrate.run_history import flow_runs
+    from tandem_flows.server.local import running_server
+
+    with working("Asking Prefect for its run history"), running_server(workspace):
+        return flow_runs()

@@ -1,0 +1,51 @@
+"""What a forger does to an export: change a file and make everything else fit as well as he can."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from tandem_flows.audit.archive import packed
+from tandem_flows.audit.export import INDEX, sha256
+from tandem_flows.store.canonical import canonical, entry_hash
+
+LEDGER = "ledger/lakeside.jsonl"
+Entries = list[dict[str, Any]]
+
+
+def entries_of(files: Mapping[str, bytes]) -> Entries:
+    return [json.loads(line) for line in files[LEDGER].splitlines()]
+
+
+def with_entries(
+    files: Mapping[str, bytes], change: Callable[[Entries], Entries]
+) -> dict[str, bytes]:
+    lines = "".join(f"{canonical(entry)}\n" for entry in change(entries_of(files)))
+    return indexed({**files, LEDGER: lines.encode()})
+
+
+def indexed(files: Mapping[str, bytes], **changes: Any) -> dict[str, bytes]:
+    """Return the files with an index that names them as they are now."""
+    index = json.loads(files[INDEX])
+    index["files"] = {name: sha256(files[name]) for name in sorted(files) if name != INDEX}
+    return {**files, INDEX: json.dumps(index | changes).encode()}
+
+
+def chained_anew(entries: Entries) -> Entries:
+    """Return the entries with numbers and hashes that follow from each other."""
+    previous, forged = "0" * 64, []
+    for number, entry in enumerate(entries, start=1):
+        plain = {key: value for key, value in entry.items() if not key.endswith("_hash")}
+        plain |= {"sequence": number, "source_hash": entry["source_hash"]}
+        digest = entry_hash(previous, plain)
+        forged.append({**plain, "previous_hash": previous, "entry_hash": digest})
+        previous = digest
+    return forged
+
+
+def written(files: Mapping[str, bytes], folder: Path) -> Path:
+    path = folder / "forged.zip"
+    path.write_bytes(packed(files))
+    return path
