@@ -98,8 +98,49 @@ def export(
     """
     from tandem_flows.cli.audit_export import write_export
 
+    write_export(workspace, practice or [], _period(since, until), file, with_runs=runs)
+
+
+@audit.command("report")
+def report(
+    workspace: WorkspaceOption,
+    practice: Annotated[
+        list[str] | None,
+        typer.Option("--practice", "-p", help="Only this practice; may be given again."),
+    ] = None,
+    since: Annotated[
+        date | None, typer.Option("--from", parser=read_date, metavar="DATE", help="First day.")
+    ] = None,
+    until: Annotated[
+        date | None, typer.Option("--to", parser=read_date, metavar="DATE", help="Last day.")
+    ] = None,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="The folder to write the page and table into.")
+    ] = Path("audit-report"),
+    site: Annotated[
+        str | None,
+        typer.Option("--site", help="Where the guideline is published, for links to its clauses."),
+    ] = None,
+) -> None:
+    """Write what was done, late, waived and departed from, clause by clause.
+
+    One page that opens from disk, and a table. It names no patient.
+
+    \b
+    Example:
+      tandem audit report --workspace W --from 2026-01-01 --to 2026-06-30
+    """
+    from tandem_flows.cli.audit_report import write_report
+
+    write_report(workspace, practice or [], _period(since, until), out, site)
+
+
+def _period(since: date | None, until: date | None) -> tuple[date, date]:
+    """Return the days asked for; raise typer.BadParameter when they end before they begin."""
     period = (since or date.min, until or today())
-    write_export(workspace, practice or [], period, file, with_runs=runs)
+    if period[0] > period[1]:
+        raise typer.BadParameter("--to lies before --from. Give them the other way round.")
+    return period
 
 
 def _verify_stores(

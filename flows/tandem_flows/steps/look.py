@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -54,7 +55,15 @@ def board(workspace: Workspace, practice_id: str, as_of: date) -> pl.DataFrame:
     return due_board(work, as_of, desk.values, desk.closed_days)
 
 
-def _desk(workspace: Workspace, practice_id: str, as_of: date) -> Desk:
-    desk = Desk(_LOOK, Job(practice_id, as_of), workspace)
+def kept_rows(
+    workspace: Workspace, practice_id: str, names: tuple[str, ...], as_of: date
+) -> dict[str, pl.DataFrame]:
+    """Return the latest rows of some handoffs, of every round, as they stood on a day."""
+    desk = _desk(workspace, practice_id, as_of, replace(_LOOK, reads=names, needs_source=False))
+    return {name: desk.every_round(name) for name in names}
+
+
+def _desk(workspace: Workspace, practice_id: str, as_of: date, step: Step = _LOOK) -> Desk:
+    desk = Desk(step, Job(practice_id, as_of), workspace)
     desk.load()
     return desk

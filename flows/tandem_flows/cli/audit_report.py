@@ -1,0 +1,59 @@
+"""`tandem audit report`: the findings of a period as a page to read and a table to sort."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from tandem_flows.cli.output import working
+
+if TYPE_CHECKING:
+    from tandem_flows.audit.page import Behind
+
+PAGE, CLAUSES = "index.html", "clauses.csv"
+
+
+def write_report(
+    folder: Path, chosen: list[str], period: tuple[date, date], out: Path, site: str | None
+) -> None:
+    """Write the report of the chosen practices (all, when none is named) into `out`."""
+    from tandem_flows.audit.export import table_files
+    from tandem_flows.audit.page import report_page
+    from tandem_flows.audit.report import audit_report
+    from tandem_flows.workspace.folder import Workspace
+
+    workspace = Workspace(folder)
+    names = [workspace.practice(name).practice_id for name in chosen]
+    with working("Reading the record"):
+        report = audit_report(workspace, names or list(workspace.profile.practices), period)
+    out.mkdir(mode=0o700, parents=True, exist_ok=True)
+    page = report_page(report, _evidence(), site, workspace.profile.plan_name)
+    (out / PAGE).write_text(page, encoding="utf-8")
+    (out / CLAUSES).write_bytes(table_files("t", report.clauses)["t.csv"])
+    typer.echo(f"{report.applied.height} clauses applied, {len(report.calls)} calls: {out / PAGE}")
+    typer.echo(f"The same as a table: {out / CLAUSES}")
+
+
+def _evidence() -> Mapping[str, Behind]:
+    """Return the code and tests behind each clause, where this is a checkout that has them."""
+    from tandem_flows.audit.page import Behind
+    from tandem_flows.cli.check import repository
+    from tandem_site.evidence import read_evidence
+    from tandem_site.facts import read_facts
+    from tandem_validators.errors import TandemError
+
+    try:
+        evidence = read_evidence(read_facts(repository()))
+    except TandemError:
+        return {}
+    return {
+        name: Behind(
+            code=[f"{mark.file}:{mark.line}" for mark in behind.code],
+            tests=[f"{proof.id} ({proof.outcome})" for proof in behind.proofs],
+        )
+        for name, behind in evidence.items()
+    }

@@ -1,0 +1,103 @@
+"""The audit report tells what is on record, opens from disk alone, and names no patient."""
+
+from __future__ import annotations
+
+import csv
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tandem_flows.audit.page import Behind, report_page
+from tandem_flows.audit.report import Report, audit_report
+from tandem_validators.errors import InputRefused
+from tests.audit.conftest import PERIOD
+from tests.cli.places import typed
+from tests.steps.workspaces import FIRST_CALL, Practice
+
+BEHIND = {"LED-01": Behind(["rules/lead.py:10"], ["tests/rules/test_lead.py::test_it (passed)"])}
+
+
+@pytest.fixture(scope="module")
+def report(recorded: Practice) -> Report:
+    return audit_report(recorded.workspace, ["lakeside"], PERIOD)
+
+
+@pytest.fixture(scope="module")
+def page(report: Report) -> str:
+    return report_page(report, BEHIND, "https://example.org/guideline/", "Harbor Health Plan")
+
+
+def test_the_call_shows_who_took_part_and_who_decided(report: Report, recorded: Practice) -> None:
+    call = next(call for call in report.calls if call.call_date == FIRST_CALL)
+
+    assert call.state == "held"
+    assert call.decided == recorded.rows("decisions").height
+    assert ("project_manager", "plan") in call.attended
+    assert sum(count for _, _, count in call.deciders) == call.decided
+
+
+def test_each_file_sent_is_shown_with_its_channel(report: Report, recorded: Practice) -> None:
+    ledger = recorded.store.ledger()
+
+    assert report.disclosures.height == (ledger["action"] == "disclosure").sum()
+    assert set(report.disclosures["channel"]) == {"secure_email"}
+
+
+def test_what_lies_outside_the_period_does_not_count(recorded: Practice) -> None:
+    before = (date(2025, 1, 1), date(2025, 12, 31))
+
+    report = audit_report(recorded.workspace, ["lakeside"], before)
+
+    assert report.applied.is_empty()
+    assert report.calls == []
+
+
+def test_a_clause_leads_to_its_sentence_code_tests_and_runs(page: str, report: Report) -> None:
+    row = page[page.index('<tr id="led-01">') :]
+    row = row[: row.index("</tr>")]
+
+    assert 'href="https://example.org/guideline/call.html#led-01"' in row
+    assert report.guideline.clauses["LED-01"].text.strip()[:40] in row
+    for words in ("rules/lead.py:10", "test_lead.py::test_it (passed)", report.guideline.version):
+        assert words in row
+
+
+def test_the_page_asks_for_nothing_from_elsewhere(page: str) -> None:
+    assert re.findall(r'<(?:script|link|img|iframe)|(?:src|@import)\s*=?\s*["\']?http', page) == []
+
+
+def test_the_page_names_no_patient(page: str, recorded: Practice) -> None:
+    listed = recorded.rows("combined_list")
+
+    told = [name for name in listed["last_name"] if re.search(rf"\b{name}\b", page)]
+    assert told == []
+
+
+def test_a_broken_chain_is_said_first(recorded: Practice, report: Report) -> None:
+    from dataclasses import replace
+
+    broken = replace(report, broken=[("lakeside", "ledger, entry 3: was changed")])
+
+    page = report_page(broken, {}, None, "Harbor Health Plan")
+
+    assert '<span class="late">broken</span><br>ledger, entry 3: was changed' in page
+
+
+def test_the_command_writes_a_page_and_a_table(recorded: Practice, tmp_path: Path) -> None:
+    folder, out = recorded.workspace.folder, tmp_path / "report"
+
+    ended = typed(
+        *("audit", "report", "-w", folder, "-p", "lakeside", "-o", out, "--to", "2026-12-31")
+    )
+
+    assert ended.code == 0, ended.err
+    rows = list(csv.DictReader((out / "clauses.csv").read_text("utf-8").splitlines()))
+    assert {row["clause"] for row in rows} == set(recorded.workspace.guideline.clauses)
+    assert (out / "index.html").is_file()
+
+
+def test_a_practice_with_nothing_on_record_is_refused(recorded: Practice) -> None:
+    with pytest.raises(InputRefused, match="nothing on record"):
+        audit_report(recorded.workspace, ["millbrook"], PERIOD)
