@@ -12,6 +12,7 @@ MEMBERSHIPS = ["active", "possible_provider_change", "unresponsive", "coverage_e
 OUTCOMES = ["decided", "pending_information", "no_discussion", "declined", "removed"]
 CASE_STATUSES = ["none", "open", "monitor", "closed"]
 REPORT_SCHEDULES = ["none", "plan_lead", "monitor"]
+REMOVAL_REASONS = ["risk_is_over", "moved_away", "in_long_term_care", "listed_by_mistake", "other"]
 
 
 class Suggestions(Handoff):
@@ -103,6 +104,9 @@ class Decisions(Handoff):
     patient_informed_on: pl.Date = column("Patient was told", clause="PCG-06", nullable=True)
     documented_plan_on: pl.Date = column("In the plan's system", clause="PCG-02", nullable=True)
     documented_practice_on: pl.Date = column("In the practice's", clause="PCG-02", nullable=True)
+    removal_reason: str = column(
+        "Why removed from the list", clause="LES-07", nullable=True, isin=REMOVAL_REASONS
+    )
 
 
 class AgreedPatients(Handoff):
@@ -111,3 +115,14 @@ class AgreedPatients(Handoff):
     call_date: pl.Date = column("The call they are for", clause="CAL-24")
     case_id: str = column("Case", clause="CAL-24", unique=True)
     agreed_on: pl.Date = column("The call at which they were agreed", clause="INF-05")
+
+
+class Invitees(Handoff):
+    """Front-line people asked to join a call for one patient, beside those who always come."""
+
+    call_date: pl.Date = column("The call they are asked to join", clause="ROL-14")
+    case_id: str = column("The patient they join for", clause="ROL-14")
+    person: str = column("Team member", clause="ROL-14")
+    organisation: str = column("Plan or practice", clause="ROL-14", isin=ORGANISATIONS)
+    role: str = column("Role", clause="ROL-20", isin=ROLES)
+    invited_on: pl.Date = column("The call at which they were named", clause="ROL-14")

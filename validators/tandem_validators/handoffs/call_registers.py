@@ -32,6 +32,17 @@ TASK_KINDS = [
     "appointment",
     "medication_reconciliation",
     "referral",
+    "non_clinical",
+    "debrief",
+]
+DEPARTMENTS = [
+    "customer_services",
+    "member_enrolment",
+    "claims_and_billing",
+    "provider_relations",
+    "pharmacy_benefits",
+    "transport",
+    "other",
 ]
 TASK_STATES = ["open", "done", "cancelled"]
 CHANNELS_OF_CONTACT = ["phone", "letter", "message", "face_to_face"]
@@ -59,7 +70,13 @@ class Tasks(Handoff):
     case_id: str = column("Case", clause="CAL-29")
     call_date: pl.Date = column("Call that gave it", clause="CAL-29")
     kind: str = column("Kind of task", clause="CAL-22", isin=TASK_KINDS)
-    need_category: str = column("Kind of need", clause="PRE-05", isin=NEED_CATEGORIES)
+    need_category: str = column("Kind of need", clause="ELM-02", isin=NEED_CATEGORIES)
+    department: str = column(
+        "Department asked, for a non-clinical step",
+        clause="ROL-10",
+        nullable=True,
+        isin=DEPARTMENTS,
+    )
     action: str = column("What to do", clause="CAL-29", phi=True, str_length={"min_value": 1})
     owner_organisation: str = column("Which side", clause="CAL-29", isin=ORGANISATIONS)
     owner: str = column("Who", clause="CAL-29", str_length={"min_value": 1})
@@ -111,19 +128,49 @@ class OutreachAttempts(Handoff):
 class Assessment(Handoff):
     """The five domains of health complexity, support system and barriers."""
 
-    case_id: str = column("Case", clause="CAL-26")
-    assessed_on: pl.Date = column("When", clause="CAL-26")
+    case_id: str = column("Case", clause="DEF-06")
+    assessed_on: pl.Date = column("When", clause="DEF-06")
     illness: int = column(
-        "Illness, 0 none to 3 severe", clause="CMP-01", phi=True, nullable=True, ge=0, le=3
+        "Illness: how far symptoms limit daily life, 0 not at all to 3 severely",
+        clause="DEF-06",
+        phi=True,
+        nullable=True,
+        ge=0,
+        le=3,
     )
-    readiness: int = column("Readiness", clause="CMP-01", phi=True, nullable=True, ge=0, le=3)
-    social: int = column("Social", clause="CMP-01", phi=True, nullable=True, ge=0, le=3)
+    readiness: int = column(
+        "Readiness: distress or distraction that keeps from engaging, 0 none to 3 severe",
+        clause="DEF-06",
+        phi=True,
+        nullable=True,
+        ge=0,
+        le=3,
+    )
+    social: int = column(
+        "Social: how far support is lacking, 0 not at all to 3 severely",
+        clause="DEF-06",
+        phi=True,
+        nullable=True,
+        ge=0,
+        le=3,
+    )
     health_systems: int = column(
-        "Health systems", clause="CMP-01", phi=True, nullable=True, ge=0, le=3
+        "Health systems: how far care is disorganised, 0 not at all to 3 severely",
+        clause="DEF-06",
+        phi=True,
+        nullable=True,
+        ge=0,
+        le=3,
     )
     resources: int = column(
-        "Resources of care", clause="CMP-01", phi=True, nullable=True, ge=0, le=3
+        "Resources of care: how far insurance falls short, 0 not at all to 3 severely",
+        clause="DEF-06",
+        phi=True,
+        nullable=True,
+        ge=0,
+        le=3,
     )
+    note: str = column("In words", clause="DEF-06", phi=True, nullable=True)
     support_system: str = column("Support system", clause="CMP-01", phi=True, nullable=True)
     barriers: str = column(
         "Barriers such as housing or money", clause="CMP-01", phi=True, nullable=True

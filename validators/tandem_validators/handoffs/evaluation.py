@@ -1,4 +1,4 @@
-"""Handoffs of evaluation: what is collected on the way. The measures come after."""
+"""Handoffs of evaluation: what is collected on the way, and the measures."""
 
 from __future__ import annotations
 
@@ -44,3 +44,20 @@ class TimeSpent(Handoff):
     role: str = column("Role", clause="EVL-13", isin=ROLES)
     activity: str = column("On what", clause="EVL-13", isin=ACTIVITIES)
     minutes: int = column("Time spent", clause="EVL-13", unit="minutes", ge=0)
+
+
+class Measures(Handoff):
+    """Every measure with what it was made from: one row a line and cohort."""
+
+    measure: str = column("Id of the line, such as M1 or M6_total_before", clause="EVL-02")
+    version: str = column("Of the definition, the guideline and the values in force")
+    cohort: str = column("Of whom: all, by lead, complete, panel, waiting, staff", clause="EVL-06")
+    numerator: float = column("What is counted; empty when not known", nullable=True)
+    denominator: float = column("Of how many; empty when not known", nullable=True)
+    value: float = column("The result, in the unit of the measure", clause="EVL-11", nullable=True)
+    exclusions: str = column("Who or what was left out, by reason, with counts")
+    period_start: pl.Date = column("First day looked at", clause="EVL-08")
+    period_end: pl.Date = column("Last day looked at", clause="EVL-09")
+    data_through: pl.Date = column("Last day that the records reach")
+    run_id: str = column("Which run: the same inputs give the same id")
+    note: str = column("Target, interval, code set and caveats", clause="EVL-19")

@@ -26,7 +26,7 @@ class PlanList(Handoff):
     pcp_name: str = column("Attributed primary care clinician", clause="PRI-03", nullable=True)
     risk_score: float = column("Risk score", clause="IDN-04", phi=True, nullable=True)
     score_source: str = column("Model that gave the score", clause="IDN-04")
-    reasons: str = column("Why the person is at high risk: cost and use", clause="IDN-02", phi=True)
+    reasons: str = column("Why at high risk: need, use and cost", clause="ELM-01", phi=True)
     risk_definition: str = column("The plan's definition of high risk", clause="IDN-02")
 
 

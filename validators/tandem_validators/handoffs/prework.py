@@ -10,6 +10,20 @@ RISK_LEVELS = ["low", "moderate", "high", "very_high"]
 ENGAGEMENT = ["none", "some", "high"]
 LEADS = ["plan", "practice", "joint"]
 SHEET_KINDS = ["prework_plan", "prework_practice", "call"]
+CARE_KINDS = [
+    "practice_care_manager",
+    "bh_practice_care_manager",
+    "shared_care",
+    "bh_support_in_primary_care",
+    "medical_management_in_bh",
+    "population_management",
+    "high_risk_team",
+    "community_team",
+    "transition_support",
+    "payer_intensive_program",
+]
+FITS = ["suits", "not_known"]
+AMOUNTS = ["light", "regular", "intensive"]
 NEED_CATEGORIES = ["clinical", "insurance", "logistical", "social", "education"]
 
 
@@ -65,3 +79,36 @@ class SentSheets(Handoff):
     kind: str = column("Kind of sheet", clause="PRE-01", isin=SHEET_KINDS)
     input: str = column("Name of the frame the sheet was made from", clause="PRE-01")
     content: str = column("The frame, as Arrow IPC in base64", clause="PRE-01", phi=True)
+
+
+class Continuum(Handoff):
+    """The kinds of care management that suit each patient, ranked; a suggestion, never a choice."""
+
+    call_date: pl.Date = column("Date of the call", clause="CON-12")
+    case_id: str = column("Case", clause="CON-12")
+    kind: str = column("Kind of care management", clause="CON-12", phi=True, isin=CARE_KINDS)
+    clause: str = column("The clause behind it", clause="CON-12", phi=True)
+    fit: str = column("Suits, or not known yet", clause="CON-12", isin=FITS)
+    rank: int = column(
+        "Place, closest to an ongoing relationship first; empty while not known",
+        clause="CON-11",
+        nullable=True,
+        ge=1,
+    )
+    criteria: str = column("Codes of the criteria that are met", clause="CON-12", phi=True)
+    not_known: str = column("Codes of those that cannot be told", clause="CON-12", phi=True)
+    overlap: str = column(
+        "Services in place and other suited kinds with overlapping duties",
+        clause="CON-12",
+        phi=True,
+    )
+    is_duplication_possible: bool = column(
+        "Whether services in place may duplicate each other; empty when not known",
+        clause="CON-12",
+        phi=True,
+        nullable=True,
+    )
+    amount: str = column(
+        "How much service; empty while not known", clause="CON-12", nullable=True, isin=AMOUNTS
+    )
+    note: str = column("Reasons and overlaps in words", clause="CON-12", phi=True)

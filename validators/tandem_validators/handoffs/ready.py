@@ -22,6 +22,19 @@ ROLES = [
     "observer",
     "facilitator",
 ]
+# Whoever has one of these roles is a care manager, so a licensed professional.
+CARE_MANAGERS = ["case_manager", "social_care_manager", "clinical_care_manager"]
+LICENCES = [
+    "registered_nurse",
+    "practical_nurse",
+    "clinical_social_worker",
+    "nurse_practitioner",
+    "physician_assistant",
+    "physician",
+    "pharmacist",
+    "psychologist",
+    "other",
+]
 CHANNELS = ["secure_email", "portal", "sftp", "health_information_exchange"]
 CALL_STATES = ["planned", "held", "moved", "cancelled"]
 _EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
@@ -39,6 +52,12 @@ class Team(Handoff):
     role: str = column("Role in this process", clause="RDY-01", isin=ROLES)
     is_core: bool = column("Takes part in every call", clause="RDY-04")
     is_designee: bool = column("Standing designee of the director", clause="ROL-01")
+    licence_type: str = column(
+        "Licence of a care manager", clause="DEF-03", nullable=True, isin=LICENCES
+    )
+    delegated_to: str = column(
+        "Team member who gives care for this one, who oversees it", clause="DEF-04", nullable=True
+    )
 
 
 class CallSeries(Handoff):

@@ -14,8 +14,11 @@ from tandem_validators.errors import InputRefused, Problem
 from tandem_validators.handoffs import (
     call,
     call_registers,
+    directory,
     evaluation,
+    exchange,
     identify,
+    lists,
     prework,
     ready,
     share,
@@ -53,6 +56,7 @@ _SPECS = (
     HandoffSpec("team", ready.Team, "ready", "partnership", "both", "both"),
     HandoffSpec("call_series", ready.CallSeries, "ready", "partnership", "both", "both"),
     HandoffSpec("calls", ready.Calls, "ready", "partnership", "plan", "both"),
+    HandoffSpec("programs", directory.Programs, "ready", "partnership", "both", "both"),
     HandoffSpec("plan_list", identify.PlanList, "identify", "round", "plan", "plan"),
     HandoffSpec("practice_list", identify.PracticeList, "identify", "round", "practice", "plan"),
     HandoffSpec("list_matches", share.ListMatches, "share", "round", "plan", "plan"),
@@ -62,12 +66,17 @@ _SPECS = (
     HandoffSpec("agenda", share.Agenda, "share", "call", "plan", "practice"),
     HandoffSpec("prework", prework.Prework, "prework", "call", "both", "both"),
     HandoffSpec("service_gaps", prework.ServiceGaps, "prework", "call", "both", "both"),
+    HandoffSpec("list_overlap", lists.ListOverlap, "prework", "partnership", "plan", "plan"),
+    HandoffSpec("list_shares", lists.ListShares, "prework", "round", "plan", "plan"),
+    HandoffSpec("removal_proposals", lists.RemovalProposals, "prework", "round", "plan", "plan"),
+    HandoffSpec("continuum", prework.Continuum, "prework", "call", "plan", "plan"),
     HandoffSpec("sent_sheets", prework.SentSheets, "prework", "call", "plan", "both"),
     HandoffSpec("suggestions", call.Suggestions, "call", "call", "plan", "both"),
     HandoffSpec("attendance", call.Attendance, "call", "call", "both", "both"),
     HandoffSpec("case_records", call.CaseRecords, "call", "call", "both", "both"),
     HandoffSpec("decisions", call.Decisions, "call", "call", "both", "both"),
     HandoffSpec("agreed_patients", call.AgreedPatients, "call", "call", "both", "both"),
+    HandoffSpec("invitees", call.Invitees, "call", "call", "both", "both"),
     HandoffSpec("goals", call_registers.Goals, "call", "partnership", "both", "both"),
     HandoffSpec("tasks", call_registers.Tasks, "call", "partnership", "both", "both"),
     HandoffSpec("services", call_registers.Services, "call", "partnership", "both", "both"),
@@ -76,7 +85,10 @@ _SPECS = (
         "outreach_attempts", call_registers.OutreachAttempts, "call", "partnership", "both", "both"
     ),
     HandoffSpec("assessment", call_registers.Assessment, "call", "partnership", "both", "both"),
+    HandoffSpec("exchanges", exchange.Exchanges, "call", "partnership", "both", "both"),
     HandoffSpec("summary", summary.Summary, "summary", "call", "plan", "practice"),
+    HandoffSpec("contact_log", directory.ContactLog, "summary", "partnership", "plan", "plan"),
+    HandoffSpec("observations", directory.Observations, "summary", "partnership", "plan", "plan"),
     HandoffSpec("tracking_list", tracking.TrackingList, "tracking", "partnership", "plan", "both"),
     HandoffSpec(
         "claims_activity", tracking.ClaimsActivity, "tracking", "partnership", "plan", "practice"
@@ -86,6 +98,7 @@ _SPECS = (
     HandoffSpec("enrolments", evaluation.Enrolments, "evaluation", "partnership", "plan", "plan"),
     HandoffSpec("surveys", evaluation.Surveys, "evaluation", "partnership", "both", "plan"),
     HandoffSpec("time_spent", evaluation.TimeSpent, "evaluation", "partnership", "both", "plan"),
+    HandoffSpec("measures", evaluation.Measures, "evaluation", "partnership", "plan", "plan"),
 )
 
 
