@@ -34,6 +34,14 @@ CHANGES = {
     "goal_confirm_days": Change(21, "record_call"),
     # who is on the plan's list
     "list_size": Change(20, "identify"),
+    # who of the listed is discussed at all
+    "first_round_patients": Change("common_and_extra", "share"),
+    "practice_extra": Change(0, "first_round"),
+    "call_top_percent": Change(10, "share"),
+    # what counts as a departure of a call
+    "cm_attendance_mode": Change("one_debriefs", "two_care_managers"),
+    "formative_months": Change(0, "dropped_call"),
+    "review_demographics": Change("on_discrepancy", "details_skipped"),
     # whether new lists after a quarter of a year open a new round
     "round_months": Change(3, "identify_later"),
     # who is on the agenda, and in which order

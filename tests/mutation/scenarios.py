@@ -15,6 +15,7 @@ import polars as pl
 
 from tandem_flows.rules.days import add_months
 from tandem_flows.steps.advance import due_runs
+from tests.mutation import growing
 from tests.steps.workspaces import AS_OF, FIRST_CALL, SECOND_CALL, Practice
 
 DAY = timedelta(days=1)
@@ -136,6 +137,10 @@ SCENARIOS = {
     "record_prework": Scenario("researched", _record_prework),
     "advance": Scenario("researched", _advance),
     "record_call": Scenario("answered", _record_call),
+    "two_care_managers": Scenario("answered", growing.two_care_managers),
+    "dropped_call": Scenario("researched", growing.dropped_call),
+    "details_skipped": Scenario("researched", growing.details_skipped),
+    "first_round": Scenario("shared", growing.first_round),
     "summary": Scenario("decided", _summary),
     "tracking": Scenario("tried_after", _tracking),
     "tracking_later": Scenario("tried_after", _tracking_later),

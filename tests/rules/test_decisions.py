@@ -36,7 +36,9 @@ def test_sound_record_has_no_problems():
 
 
 def test_decision_on_a_patient_off_the_agenda_is_refused():
-    found = words(decisions=rows("decisions", decision(), decision("C7", outcome="removed")))
+    removed = decision("C7", outcome="removed", removal_reason="other")
+
+    found = words(decisions=rows("decisions", decision(), removed))
 
     assert found == [
         "call-2025-03-10.xlsx, decisions, case C7, column case_id: is not on the agenda of this "

@@ -162,7 +162,7 @@ def test_meeting_in_person_may_be_at_any_place_that_suits(place):
     assert stored("outreach_attempts", place=place)["place"].to_list() == [place]
 
 
-@pytest.mark.clause("CMP-01")
+@pytest.mark.clause("DEF-06", "CMP-01")
 @pytest.mark.parametrize(
     "domain", ["illness", "readiness", "social", "health_systems", "resources"]
 )
@@ -182,3 +182,32 @@ def test_assessment_holds_support_system_and_barriers():
 
     assert found.select("support_system", "barriers").rows() == [("a sister nearby", "housing")]
     assert carries("assessment", "barriers", "CMP-01")
+
+
+@pytest.mark.clause("DEF-06")
+@pytest.mark.parametrize(
+    "column", ["illness", "readiness", "social", "health_systems", "resources", "note"]
+)
+def test_health_complexity_is_five_rated_domains_and_a_note(column):
+    assert carries("assessment", column, "DEF-06")
+
+
+@pytest.mark.clause("ELM-02", "ELM-03")
+@pytest.mark.parametrize("need", ["clinical", "insurance", "logistical", "social", "education"])
+@pytest.mark.parametrize("name", ["tasks", "service_gaps"])
+def test_next_steps_and_gaps_carry_the_kind_of_need_and_education_is_one(name, need):
+    assert stored(name, need_category=need)["need_category"].to_list() == [need]
+
+
+@pytest.mark.clause("ELM-02", "CMP-03")
+def test_a_step_of_a_kind_of_need_that_is_not_known_is_refused():
+    assert carries("tasks", "need_category", "ELM-02")
+
+    with pytest.raises(RuleRefused, match="tasks, column need_category"):
+        stored("tasks", need_category="legal")
+
+
+@pytest.mark.clause("CMP-03")
+@pytest.mark.parametrize("kind", ["appointment", "medication_reconciliation", "referral"])
+def test_appointments_reconciled_medicines_and_referrals_are_steps_of_their_own(kind):
+    assert stored("tasks", kind=kind)["kind"].to_list() == [kind]

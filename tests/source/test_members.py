@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tandem_flows.source.default_score import SCORE_SOURCE
-from tandem_flows.source.members import SCORE_ONLY, high_risk_members
+from tandem_flows.source.members import high_risk_members
 from tandem_flows.source.people import all_members
 from tandem_validators.handoffs.registry import handoff
 from tandem_validators.handoffs.validate import validated
@@ -14,11 +14,9 @@ from tests.source.plans import (
     PRACTICE,
     attributed,
     day,
-    ed_line,
     line,
     member,
     opened,
-    stay_line,
 )
 from tests.values import standard_values
 
@@ -114,26 +112,6 @@ def test_a_plan_without_scores_gets_a_labelled_default(tmp_path):
 
     assert found["person_id"].to_list() == ["B", "A"]
     assert set(found["score_source"]) == {SCORE_SOURCE}
-
-
-def test_the_reasons_count_stays_visits_and_recurring_diagnoses(tmp_path):
-    claims = [
-        stay_line("2025-02-01", "2025-02-05", "A"),
-        ed_line("2025-03-01", "A"),
-        ed_line("2025-04-01", "A"),
-        line("2025-03-05", "A", diagnosis_code_1="E11.9"),
-        line("2025-04-05", "A", diagnosis_code_1="E1165"),
-        line("2025-04-06", "A", diagnosis_code_1="F1020"),
-        line("2025-05-05", "A", diagnosis_code_1="F1020"),
-    ]
-
-    found = listed(tmp_path, **people("A", "B", medical_claim=claims))
-
-    assert found["reasons"].to_list() == [
-        "admitted 1 time in 12 months; 2 ED visits in 12 months; 1 recurring diagnosis; "
-        "paid in top tenth of members",
-        SCORE_ONLY,
-    ]
 
 
 def test_all_members_tell_coverage_and_practice(tmp_path):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from tests.vignettes.story import Vignette
+from tandem_flows.vignettes.story import Vignette
 
 Row = dict[str, object]
 Answers = dict[str, list[Row]]

@@ -8,14 +8,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from tandem_flows.vignettes.partnership import person_of
+from tandem_flows.vignettes.recorded import PLAN_CASE
 from tests.vignettes.answers import Answers, Row, Told
-from tests.vignettes.workspace import person_of
-
-_OF_LEAD = {
-    "plan": ("open", "plan_lead"),
-    "practice": ("monitor", "monitor"),
-    "joint": ("open", "none"),
-}
 
 
 def call_answers(told: list[Told], call_date: date, next_cases: list[str]) -> Answers:
@@ -56,7 +51,7 @@ def _review(told: Told) -> Row:
 
 
 def _decision(told: Told) -> Row:
-    status, schedule = _OF_LEAD[told.story.lead]
+    status, schedule = PLAN_CASE[told.story.lead]
     return {
         "case_id": told.case_id,
         "membership": "active",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.vignettes.story import read_vignettes
+from tandem_flows.vignettes.story import read_vignettes
 from tests.vignettes.thread import run_thread
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from tests.vignettes.story import read_vignettes
+from tandem_flows.vignettes.story import read_vignettes
 
 VIGNETTES = read_vignettes()
 each_vignette = pytest.mark.parametrize("name", list(VIGNETTES))

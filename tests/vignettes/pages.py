@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from tandem_flows.vignettes.partnership import CALLS
 from tests.vignettes.thread import Thread
-from tests.vignettes.workspace import CALLS
 
 
 def summary_text(thread: Thread, call: int) -> str:

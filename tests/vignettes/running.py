@@ -7,12 +7,11 @@ from pathlib import Path
 
 from tandem_flows.desk import Desk, Job
 from tandem_flows.steps.catalogue import step_named
+from tandem_flows.vignettes.partnership import CALLS, PRACTICE
 from tandem_flows.worksheets.fill import fill_sheet
 from tandem_flows.worksheets.returned import read_sheet
 from tandem_flows.workspace.folder import Workspace
 from tests.vignettes.answers import Answers, frames
-from tests.vignettes.plan_views import PRACTICE
-from tests.vignettes.workspace import CALLS
 
 
 def run_step(workspace: Workspace, name: str, as_of: date, call: int | None = None) -> None:

@@ -3,9 +3,9 @@
 import polars as pl
 import pytest
 
+from tandem_flows.vignettes.partnership import CALLS, person_of
 from tests.vignettes.each import VIGNETTES, each_vignette, missing
 from tests.vignettes.pages import told_of
-from tests.vignettes.workspace import CALLS, person_of
 
 
 @each_vignette

@@ -3,8 +3,8 @@
 import polars as pl
 import pytest
 
+from tandem_flows.vignettes.partnership import PRACTICE
 from tests.vignettes.each import VIGNETTES, each_vignette, missing
-from tests.vignettes.plan_views import PRACTICE
 
 
 @each_vignette

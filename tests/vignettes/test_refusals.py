@@ -2,11 +2,10 @@
 
 import pytest
 
+from tandem_flows.vignettes.partnership import CALLS, PRACTICE
 from tandem_validators.errors import TandemError
 from tests.vignettes.each import VIGNETTES, each_vignette, missing
-from tests.vignettes.plan_views import PRACTICE
 from tests.vignettes.running import return_sheet, run_step
-from tests.vignettes.workspace import CALLS
 
 # The vignettes write a next step in their own words.
 _COLUMNS = {"what": "action"}

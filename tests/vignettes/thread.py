@@ -14,17 +14,15 @@ from pathlib import Path
 import polars as pl
 
 from tandem_flows.steps.look import present_states
+from tandem_flows.vignettes.partnership import CALLS, LAST_DAY, LISTED_ON, PRACTICE
+from tandem_flows.vignettes.story import Vignette
 from tandem_flows.workspace.folder import Workspace
 from tests.vignettes.answers import Answers, Row, Told
 from tests.vignettes.call_answers import call_answers
-from tests.vignettes.plan_views import PRACTICE
 from tests.vignettes.prework_answers import prework_answers
 from tests.vignettes.running import proposed_next, return_sheet, run_step
-from tests.vignettes.story import Vignette
-from tests.vignettes.workspace import CALLS, new_workspace
+from tests.vignettes.workspace import new_workspace
 
-LISTED_ON = date(2026, 3, 2)
-LAST_DAY = date(2026, 3, 24)
 _SHARED_BEFORE, _DAY, _WEEK = timedelta(days=4), timedelta(days=1), timedelta(days=7)
 
 

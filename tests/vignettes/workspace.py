@@ -5,15 +5,14 @@ from __future__ import annotations
 import csv
 import shutil
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
+from tandem_flows.vignettes.partnership import CALLS, LISTED_ON, PRACTICE, TEAM_FILE
+from tandem_flows.vignettes.plan_views import member_id, write_plan_source
+from tandem_flows.vignettes.story import Vignette
 from tandem_flows.workspace.folder import Workspace
 from tandem_flows.workspace.init import init_workspace
-from tests.vignettes.plan_views import PRACTICE, member_id, write_plan_source
-from tests.vignettes.story import Vignette
 
-CALLS = {1: date(2026, 3, 10), 2: date(2026, 3, 17)}
 _PROFILE = f"""\
 guideline: draft
 plan: {{{{name: Harbor Health Plan, risk_definition: The highest prospective risk scores}}}}
@@ -24,10 +23,16 @@ practices:
     call_starts_at: "09:00"
     channel: secure_email
     risk_definition: Whom the care team worries about most
+    readiness:
+      - {{{{question: practice_care_management, answer: yes, answered_on: {LISTED_ON}}}}}
+      - {{{{question: project_manager_level, answer: yes, answered_on: {LISTED_ON}}}}}
+      - {{{{question: project_manager_access, answer: yes, answered_on: {LISTED_ON}}}}}
+    training:
+      - {{{{topic: the call, held_on: {LISTED_ON}, people: [alder-care]}}}}
+sponsor: {{{{person: plan-director, signed_on: {LISTED_ON}}}}}
 timezone: America/New_York
 key_file: {{key_file}}
 """
-_TEAM = Path(__file__).parent / "team.csv"
 _HEADINGS = (
     "rank",
     "first_name",
@@ -48,17 +53,23 @@ def new_workspace(folder: Path, vignettes: Mapping[str, Vignette]) -> Workspace:
     write_plan_source(place, vignettes)
     inbox = place / "inbox" / PRACTICE
     inbox.mkdir(parents=True)
-    shutil.copyfile(_TEAM, inbox / "team.csv")
+    shutil.copyfile(TEAM_FILE, inbox / "team.csv")
+    _write_programs(inbox / "programs.csv", vignettes)
     _write_practice_list(inbox / "practice_list.csv", vignettes)
     return Workspace(place)
 
 
-def person_of(side: str, role: str) -> str:
-    """Return the id of the one person of a side in a role."""
-    with _TEAM.open(encoding="utf-8", newline="") as file:
-        people = [row for row in csv.DictReader(file) if row["organisation"] == side]
-    (person,) = [row["person"] for row in people if row["role"] == role]
-    return person
+def _write_programs(path: Path, vignettes: Mapping[str, Vignette]) -> None:
+    """Describe every program that a vignette names; in words of ours, the source has none."""
+    told = [service for story in vignettes.values() for service in story.decisions.services]
+    sides = {service.program: service.side for service in told}
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("program", "organisation", "nature", "duration", "need_category"))
+        writer.writerows(
+            (program, side, "help with care", "as long as needed", "clinical")
+            for program, side in sides.items()
+        )
 
 
 def _write_practice_list(path: Path, vignettes: Mapping[str, Vignette]) -> None:

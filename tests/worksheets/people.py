@@ -65,6 +65,11 @@ def suggestions() -> pl.DataFrame:
     return of("suggestions", rows)
 
 
+def kinds() -> pl.DataFrame:
+    words = "1. Care manager or nurse care manager of the practice, regular (CON-01)."
+    return pl.DataFrame({"case_id": CASES, "suggested_kinds": [words] * len(CASES)})
+
+
 def team() -> pl.DataFrame:
     people = (
         ("p1", "plan", "Dana Marsh", "director_of_care_management"),

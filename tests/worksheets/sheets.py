@@ -29,7 +29,13 @@ def tabs_of(kind: str) -> tuple[Tab, ...]:
     if kind.startswith("prework_"):
         side = kind.removeprefix("prework_")
         return prework_tabs(
-            side, agenda, background, facts, people.open_tasks(), people.known_before()
+            side,
+            agenda,
+            background,
+            facts,
+            people.kinds(),
+            people.open_tasks(),
+            people.known_before(),
         )
     following = people.agenda(people.NEXT_CALL)
     preworks, team = people.both_preworks(), people.team()
@@ -46,6 +52,8 @@ def tabs_of(kind: str) -> tuple[Tab, ...]:
         following,
         known,
         people.of("goals", []),
+        people.of("programs", []),
+        people.of("invitees", []),
     )
 
 

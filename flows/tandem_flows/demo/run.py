@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from tandem_flows.demo.tell import Story, tell
@@ -11,6 +11,7 @@ from tandem_flows.demo.week import Partnership, begin, hold, prepare
 from tandem_flows.demo.workspace import demo_workspace
 from tandem_flows.desk import Job
 from tandem_flows.orchestrate.flows import run_step
+from tandem_flows.sample.facts import SampleFacts
 from tandem_flows.server.local import running_server
 from tandem_flows.steps.definition import Result
 from tandem_flows.workspace.folder import Workspace
@@ -39,12 +40,12 @@ def run_demo(folder: Path, say: Progress) -> Story:
     say("Starting the workspace's own Prefect server (once) ...")
     with running_server(workspace, progress=say):
         for practice_id in facts.practices:
-            _practice(Partnership(workspace, practice_id, perform), facts.as_of)
+            _practice(Partnership(workspace, practice_id, perform), facts)
     return tell(workspace)
 
 
-def _practice(partnership: Partnership, as_of: date) -> None:
-    held = begin(partnership, as_of, _CALLS)
+def _practice(partnership: Partnership, facts: SampleFacts) -> None:
+    held = begin(partnership, facts.as_of, _CALLS)
     for call_on, summary_after in zip(held, _SUMMARY_AFTER, strict=True):
         prepare(partnership, call_on)
         hold(partnership, call_on, summary_after)
@@ -53,3 +54,4 @@ def _practice(partnership: Partnership, as_of: date) -> None:
     partnership.run("evaluation", after)
     partnership.run("tracking", after + _MONTH)
     partnership.run("tracking", after + _HALF_YEAR)
+    partnership.run("measures", facts.data_to)

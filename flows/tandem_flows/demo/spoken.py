@@ -37,13 +37,15 @@ def decision(course: Course, call_date: date, team: Team) -> Row:
         "decided_by_plan": None,
         "decided_by_practice": None,
         "next_update_on": None,
+        "removal_reason": None,
     }
     signed = {
         "decided_by_plan": team.director.person,
         "decided_by_practice": team.care_manager.person,
     }
     if course.outcome == "removed":
-        return row | signed | {"rationale": "moves to another county this month"}
+        told = {"rationale": "moves to another county this month"}
+        return row | signed | told | {"removal_reason": "moved_away"}
     if course.lead is None:
         return row
     agreed = {

@@ -23,16 +23,48 @@ practices:
     first_call_on: {first_call_on}
     call_starts_at: "09:00"
     channel: secure_email
+    readiness:
+      - question: practice_care_management
+        answer: yes
+        answered_on: {stated_on}
+      - question: project_manager_level
+        answer: yes
+        answered_on: {stated_on}
+      - question: project_manager_access
+        answer: yes
+        answered_on: {stated_on}
+    training:
+      - topic: how plan and practice share a care plan
+        held_on: {stated_on}
+        people: [lakeside-care]
   millbrook:
     name: "Millbrook Community Health"
     first_call_on: {first_call_on}
     call_starts_at: "10:00"
     channel: portal
+    readiness:
+      - question: practice_care_management
+        answer: yes
+        answered_on: {stated_on}
+      - question: project_manager_level
+        answer: yes
+        answered_on: {stated_on}
+      - question: project_manager_access
+        answer: yes
+        answered_on: {stated_on}
+    training:
+      - topic: how plan and practice share a care plan
+        held_on: {stated_on}
+        people: [millbrook-care]
+sponsor:
+  person: plan-director
+  signed_on: {stated_on}
 timezone: America/New_York
 key_file: {{key_file}}
 closed_days: [2026-01-19, 2026-02-16]
 """
 _TEAMS = Path(__file__).parent / "teams"
+_PROGRAMS = Path(__file__).parent / "programs.csv"
 
 
 def demo_workspace(folder: Path) -> tuple[Workspace, SampleFacts]:
@@ -46,11 +78,13 @@ def demo_workspace(folder: Path) -> tuple[Workspace, SampleFacts]:
     key_file = folder.with_name(f"{folder.name}.key")
     facts = write_sample(folder)
     source = (folder / facts.source_file).read_text(encoding="utf-8")
-    profile = _PROFILE.format(first_call_on=facts.first_call_on)
+    profile = _PROFILE.format(first_call_on=facts.first_call_on, stated_on=facts.as_of)
     init_workspace(folder, key_file, profile, source)
     for practice_id in facts.practices:
         team = (_TEAMS / f"{practice_id}.csv").read_text(encoding="utf-8")
-        (folder / "inbox" / practice_id / "team.csv").write_text(team, encoding="utf-8")
+        inbox = folder / "inbox" / practice_id
+        (inbox / "team.csv").write_text(team, encoding="utf-8")
+        shutil.copy(_PROGRAMS, inbox / "programs.csv")
     return Workspace(folder), facts
 
 

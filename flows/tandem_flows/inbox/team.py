@@ -29,6 +29,8 @@ COLUMNS = (
     "is_core",
     "is_designee",
 )
+# a team list written before these were asked for is read as it stands
+OPTIONAL = ("licence_type", "delegated_to")
 _YES_NO = ("is_core", "is_designee")
 
 
@@ -41,7 +43,7 @@ class TeamFile:
     source_hash: str
 
 
-@implements("RDY-01", "RDY-02")
+@implements("RDY-01", "RDY-02", "DEF-03", "DEF-04")
 def read_team(path: Path) -> TeamFile:
     """Return the team list at `path`; raise InputRefused with all its problems at once."""
     content = read_file(path)
@@ -59,7 +61,8 @@ def read_team(path: Path) -> TeamFile:
     ]
     if problems:
         raise InputRefused(problems)
-    types = {name: pl.Boolean if name in _YES_NO else pl.String for name in COLUMNS}
+    names = (*COLUMNS, *OPTIONAL)
+    types = {name: pl.Boolean if name in _YES_NO else pl.String for name in names}
     frame = pl.DataFrame(people, schema=types)
     return TeamFile(path, frame, hashlib.sha256(content).hexdigest())
 
@@ -74,7 +77,7 @@ def _heading_problems(headings: list[str], file: str) -> list[Problem]:
     ]
     doubled = [
         Problem(at(file, row=1, column=name), "stands twice", "Keep one of the two columns.")
-        for name in COLUMNS
+        for name in (*COLUMNS, *OPTIONAL)
         if headings.count(name) > 1
     ]
     return missing + doubled
@@ -83,7 +86,9 @@ def _heading_problems(headings: list[str], file: str) -> list[Problem]:
 def _person(
     cells: dict[str, Cell], row: int, file: str, problems: list[Problem]
 ) -> dict[str, object]:
-    person: dict[str, object] = {name: as_one_line(cells.get(name)) for name in COLUMNS}
+    person: dict[str, object] = {
+        name: as_one_line(cells.get(name)) for name in (*COLUMNS, *OPTIONAL)
+    }
     for name in _YES_NO:
         try:
             person[name] = bool(as_yes_no(cells.get(name)))

@@ -143,6 +143,7 @@ def _dated(
         state=pl.lit("open"),
         closed_on=pl.lit(None, pl.Date),
         result=pl.lit(None, pl.String),
+        department=pl.lit(None, pl.String),
     ).drop("days", "roles")
 
 

@@ -14,6 +14,8 @@ from tandem_flows.rules.answers import failed_attempts
 from tandem_flows.rules.call_record import CallRecord
 from tandem_flows.rules.decision_deviations import agreed_deviations, follow_through_deviations
 from tandem_flows.rules.deviations import of_call, of_cases, together
+from tandem_flows.rules.open_questions import question_deviations
+from tandem_flows.rules.practice_managers import attendance_deviations
 from tandem_flows.rules.review import review_deviations
 from tandem_validators.guideline.values import Values
 
@@ -27,7 +29,9 @@ def decision_deviations(record: CallRecord, as_of: date, values: Values) -> pl.D
         [
             _agenda_deviations(record, values),
             _attendance_deviations(record),
+            attendance_deviations(record, values),
             _prework_deviations(record),
+            question_deviations(record),
             _outreach_deviations(record, values),
             agreed_deviations(record),
             review_deviations(record, values),

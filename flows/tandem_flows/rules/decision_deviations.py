@@ -74,7 +74,7 @@ def _contacts(record: CallRecord) -> pl.DataFrame:
     )
 
 
-@implements("PCG-02", "PCG-05", "PCG-06")
+@implements("PCG-02", "PCG-05", "PCG-06", "ROL-04", "ROL-19")
 def follow_through_deviations(record: CallRecord, as_of: date, values: Values) -> pl.DataFrame:
     """Return what was to follow a decision and has not, once its time is over.
 

@@ -13,6 +13,8 @@ from tandem_flows.rules.call_record import CallRecord
 from tandem_flows.rules.care_team import point_of_contact_problems
 from tandem_flows.rules.guards import Guard, is_blank, off_agenda
 from tandem_flows.rules.next_steps import next_step_problems
+from tandem_flows.rules.observer import observer_problems
+from tandem_flows.rules.removal import removal_problems
 from tandem_flows.rules.signatures import signature_problems
 from tandem_validators.errors import Problem
 
@@ -85,6 +87,8 @@ def decision_problems(record: CallRecord, source: str) -> list[Problem]:
         *_lead_problems(record, source),
         *signature_problems(record, source),
         *_stopped_problems(record, source),
+        *removal_problems(record, source),
+        *observer_problems(record, source),
         *point_of_contact_problems(record.care_team, record.decided["case_id"], source),
         *next_step_problems(record, source),
     ]

@@ -44,6 +44,8 @@ CALL_DEVIATIONS = (
     Deviation("practice_prework_missing", "PRE-01", "The practice's research was not done"),
     Deviation("follow_up_not_discussed", "PRI-05", "A follow-up item was due and not reported on"),
     Deviation("next_agenda_missing", "CAL-24", "No patients were agreed for the next call"),
+    Deviation("care_managers_absent", "ROL-21", "Not all care managers of the practice came"),
+    Deviation("call_dropped_early", "LES-02", "A call was dropped while the partnership is new"),
     Deviation("outreach_beyond_limit", "UNE-02", "Another attempt was set after the last one"),
 )
 
@@ -51,6 +53,11 @@ OTHER_DEVIATIONS = (
     Deviation("list_size_differs", "IDN-01", "A list is not as long as agreed"),
     Deviation("summary_late", "SUM-01", "The summary was sent late"),
     Deviation("report_late", "TRK-03", "A report was sent late"),
+    Deviation("sponsor_missing", "LES-08", "No leader of the plan has signed for the process"),
+    Deviation("practice_not_ready", "TRN-01", "Care management in the practice is not confirmed"),
+    Deviation("project_manager_unconfirmed", "ROL-05", "Level or access of the project manager"),
+    Deviation("training_missing", "TRN-02", "The practice's care managers had no training yet"),
+    Deviation("licence_missing", "DEF-03", "The licence of a care manager is not on the list"),
 )
 
 DECISION_DEVIATIONS = (
@@ -62,6 +69,9 @@ DECISION_DEVIATIONS = (
     Deviation("next_step_missing", "CAL-27", "No next step was set; the reason is recorded"),
     Deviation("plan_contact_missing", "CAL-20", "No manager of the plan was named"),
     Deviation("practice_contact_missing", "CAL-21", "No care manager of the practice was named"),
+    Deviation("question_without_task", "ROL-13", "An open question was given to nobody"),
+    Deviation("request_unanswered", "ROL-17", "An earlier request for help has no answer yet"),
+    Deviation("program_unknown", "LES-05", "A program is not described in programs.csv"),
     Deviation("patient_not_informed", "PCG-06", "The patient was not told that both work together"),
     Deviation("goal_not_confirmed", "PCG-05", "The goal was not talked over with the patient"),
     Deviation("not_documented_by_plan", "PCG-02", "Not yet written in the plan's system"),

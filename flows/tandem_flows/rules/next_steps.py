@@ -42,6 +42,13 @@ _TASK_OWNER = Guard(
     "Name a person of that organisation from the team table.",
     "CAL-29",
 )
+_NO_DEPARTMENT = Guard(
+    "tasks",
+    "department",
+    "is empty for a non-clinical step",
+    "Say which department is asked, such as customer services.",
+    "ROL-10",
+)
 _NO_WISH = Guard(
     "tasks",
     "kind",
@@ -87,16 +94,18 @@ def _missing_problems(record: CallRecord, source: str) -> list[Problem]:
     ]
 
 
-@implements("CAL-29", "CAL-30", "UNE-03")
+@implements("CAL-29", "CAL-30", "UNE-03", "ROL-10")
 def _task_problems(record: CallRecord, source: str) -> list[Problem]:
     tasks, call_date = record.tasks, record.call_date
     people = record.team.select(owner="person", owner_organisation="organisation")
     unknown = tasks.join(people, on=["owner", "owner_organisation"], how="anti")
     declined = declined_cases(record.attempts, call_date)
     outreach = tasks.filter(pl.col("kind").is_in(_OUTREACH_KINDS))
+    unplaced = tasks.filter(pl.col("kind") == "non_clinical", pl.col("department").is_null())
     return [
         *_TASK_DUE.problems(source, tasks.filter(pl.col("due_on") < call_date)),
         *_TASK_REPORT.problems(source, tasks.filter(pl.col("report_back_on") < call_date)),
         *_TASK_OWNER.problems(source, unknown),
+        *_NO_DEPARTMENT.problems(source, unplaced),
         *_NO_WISH.problems(source, outreach.join(declined, on="case_id", how="semi")),
     ]

@@ -13,10 +13,11 @@ from tandem_flows.rules.deviations import of_cases, together
 from tandem_flows.rules.guards import is_blank
 from tandem_validators.guideline.values import Values
 
+_DETAILS = "details_not_confirmed"
 _CONFIRMED = {
     "quick_check_done": "quick_check_missing",
     "leads_compared": "leads_not_compared",
-    "demographics_confirmed": "details_not_confirmed",
+    "demographics_confirmed": _DETAILS,
     "claims_reviewed": "claims_not_reviewed",
     "read_back": "read_back_missing",
 }
@@ -70,6 +71,7 @@ def review_deviations(record: CallRecord, values: Values) -> pl.DataFrame:
     agreed_leader = values.choice("call_leader")
     led_by_other = reviewed.filter(pl.col("leader") != agreed_leader)
     gaps = {code: ~pl.col(column) for column, code in _CONFIRMED.items()}
+    gaps[_DETAILS] &= _details_are_due(record, values)
     gaps |= {code: is_blank(column) for column, code in _WRITTEN.items()}
     gaps |= {code: pl.col(column).is_null() for column, code in _ANSWERED.items()}
     return together(
@@ -79,3 +81,18 @@ def review_deviations(record: CallRecord, values: Values) -> pl.DataFrame:
             *(of_cases(code, reviewed.filter(gap)["case_id"]) for code, gap in gaps.items()),
         ]
     )
+
+
+@implements("SCA-02")
+def _details_are_due(record: CallRecord, values: Values) -> pl.Expr:
+    """Name, birth date and contact: of everyone, or only where the practice saw a discrepancy.
+
+    It saw one where its pre-work says that the identity is not confirmed. Else the background that
+    the plan sent is enough.
+    """
+    if values.choice("review_demographics") == "always":
+        return pl.lit(True)
+    doubted = record.prework.filter(
+        pl.col("organisation") == "practice", ~pl.col("identity_confirmed")
+    )
+    return pl.col("case_id").is_in(doubted["case_id"].implode())

@@ -21,7 +21,7 @@ _UNKNOWN_PERSON = Guard(
 )
 
 
-@implements("LED-01")
+@implements("LED-01", "ROL-03", "ROL-18")
 def signature_problems(record: CallRecord, source: str) -> list[Problem]:
     """Return a problem for each name that is missing, not of that side, or was not on the call."""
     strangers = record.attendance.join(record.team, on=["person", "organisation"], how="anti")

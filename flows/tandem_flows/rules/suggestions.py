@@ -31,3 +31,14 @@ def combine_suggestions(
         lead_clause=pl.when(_IS_ACTIVE).then("lead_clause"),
         reason=pl.when(_IS_ACTIVE).then(spoken).otherwise("reason"),
     ).drop("lead_reason")
+
+
+@implements("LES-07")
+def with_proposals(suggestions: pl.DataFrame, proposals: pl.DataFrame) -> pl.DataFrame:
+    """Return the suggestions with the words of each proposed removal; whoever reads it decides."""
+    words = proposals.select(
+        "case_id", pl.format("Removal may be considered. {}", "evidence").alias("proposed")
+    )
+    told = suggestions.join(words, on="case_id", how="left", maintain_order="left")
+    spoken = pl.concat_str("reason", "proposed", separator=" ", ignore_nulls=True)
+    return told.with_columns(reason=spoken).drop("proposed")

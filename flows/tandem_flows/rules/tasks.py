@@ -10,6 +10,7 @@ from datetime import date
 import polars as pl
 
 from tandem_flows.marks import implements
+from tandem_flows.rules.open_questions import answer_problems
 from tandem_validators.errors import Problem, RuleRefused
 
 _IS_OPEN = pl.col("state") == "open"
@@ -25,7 +26,10 @@ def merge_tasks(register: pl.DataFrame, new: pl.DataFrame, updates: pl.DataFrame
     """
     added = new.join(register, on="task_id", how="anti", maintain_order="left")
     tasks = pl.concat([register, added.select(register.columns)])
-    problems = update_problems(tasks, updates, "tasks")
+    problems = [
+        *update_problems(tasks, updates, "tasks"),
+        *answer_problems(tasks, updates, "tasks"),
+    ]
     if problems:
         raise RuleRefused(problems)
     changes = updates.select("task_id", *(pl.col(name).alias(f"new_{name}") for name in _CHANGES))

@@ -15,7 +15,7 @@ from tandem_flows.source.withholding import (
 
 NO_CLAIM_YET = "no claim yet"
 MOST_LISTED = 10
-_CLOSED = "('closed', 'ended', 'inactive', 'completed')"
+CLOSED = "('closed', 'ended', 'inactive', 'completed')"
 _IS_SUBSTANCE_MEDICINE = is_substance_use_medicine("drug_name")
 
 SHOWN = """
@@ -119,7 +119,7 @@ SELECT l.person_id,
     arg_max(c.case_manager || coalesce(' ' || c.case_manager_phone, ''), c.since)
         FILTER (WHERE c.is_open) AS case_manager
 FROM temp.listed AS l LEFT JOIN (
-    SELECT *, lower(coalesce(status, 'open')) NOT IN {_CLOSED} AS is_open,
+    SELECT *, lower(coalesce(status, 'open')) NOT IN {CLOSED} AS is_open,
         coalesce(started_on, DATE '0001-01-01') AS since
     FROM tandem.case_management WHERE coalesce(started_on <= $as_of, true)
 ) AS c USING (person_id) GROUP BY l.person_id

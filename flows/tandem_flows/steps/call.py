@@ -10,7 +10,8 @@ from tandem_flows.desk import Desk
 from tandem_flows.marks import implements
 from tandem_flows.rules.agenda import mark_for_call
 from tandem_flows.rules.call_sheet import claims_review, quick_check
-from tandem_flows.rules.ready import call_dates
+from tandem_flows.rules.ready import call_dates, is_formative
+from tandem_flows.steps.call_page import keep_call_page, page_frames
 from tandem_flows.steps.call_record import (
     RECORD_READS,
     RECORD_WRITES,
@@ -22,6 +23,7 @@ from tandem_flows.steps.call_record import (
 from tandem_flows.steps.candidates import call_candidates
 from tandem_flows.steps.definition import Result, step
 from tandem_flows.steps.history import HISTORY
+from tandem_flows.steps.notes import deviation_note
 from tandem_flows.steps.sheets import Frames, SheetPlan, make_sheet, returned_answers
 from tandem_flows.worksheets.kinds import CALL, call_tabs
 from tandem_flows.worksheets.tab import Tab
@@ -38,6 +40,8 @@ def _tabs(frames: Frames) -> Sequence[Tab]:
         frames["next_agenda"],
         frames["known"],
         frames["goals"],
+        frames["programs"],
+        frames["invitees"],
     )
 
 
@@ -65,6 +69,9 @@ PLAN = SheetPlan(
         "sent_sheets",
         "agreed_patients",
         "goals",
+        "programs",
+        "invitees",
+        "services",
         *HISTORY,
     ),
     writes=("sent_sheets",),
@@ -85,8 +92,12 @@ def call(desk: Desk) -> Result:
         "next_agenda": _proposed(desk, agenda),
         "known": _known(desk, agenda),
         "goals": _standing_goals(desk, agenda),
+        "programs": desk.read("programs"),
+        "invitees": desk.of_call("invitees"),
+        **page_frames(desk, agenda),
     }
     name = make_sheet(desk, PLAN, frames, for_practice=True)
+    keep_call_page(desk, PLAN, frames)
     proposed = frames["next_agenda"].height
     words = f"{name} on {agenda.height} patients, {proposed} proposed for the next call"
     return Result(words, {"patients": agenda.height, "proposed": proposed})
@@ -114,10 +125,18 @@ def record_call(desk: Desk) -> Result:
     return hand_on_record(desk, record, answers)
 
 
+@implements("LES-02")
 def _record_not_held(desk: Desk, called: pl.DataFrame) -> Result:
-    """Record that the call was moved or cancelled; nothing else was said."""
+    """Record that the call was moved or cancelled; nothing else was said.
+
+    While a partnership is new, no call should be dropped: files are no substitute for talking.
+    """
     calls = desk.read("calls").filter(pl.col("call_date") != desk.call_date)
-    desk.hand_on("calls", pl.concat([calls, called]).sort("call_date"), "INF-01")
+    is_dropped = called["state"][0] == "cancelled" and is_formative(
+        desk.practice.first_call_on, desk.call_date, desk.values
+    )
+    notes = deviation_note(desk, "call_dropped_early", int(is_dropped))
+    desk.hand_on("calls", pl.concat([calls, called]).sort("call_date"), "INF-01", notes=notes)
     return Result(f"the call was {called['state'][0]}", {"held": 0})
 
 

@@ -12,12 +12,22 @@ from tandem_flows.rules.call_deviations import decision_deviations
 from tandem_flows.rules.call_record import CallRecord
 from tandem_flows.rules.care_team import merge_care_team
 from tandem_flows.rules.decisions import decision_problems
+from tandem_flows.rules.deviations import together
 from tandem_flows.rules.evaluation.time import merge_time, time_spent
 from tandem_flows.rules.goals import merge_goals, with_goal_ids
+from tandem_flows.rules.practice_managers import debrief_tasks
 from tandem_flows.rules.prework import lateness
 from tandem_flows.rules.ready import call_dates
 from tandem_flows.rules.registers import add_rows
 from tandem_flows.rules.tasks import merge_tasks, with_task_ids
+from tandem_flows.steps.call_registers import (
+    hand_on_assessment,
+    hand_on_invitees,
+    invitation_problems,
+    minutes_a_patient,
+    services_after,
+    services_departures,
+)
 from tandem_flows.steps.definition import Result
 from tandem_flows.steps.notes import deviation_notes
 from tandem_flows.steps.sheets import Answers
@@ -33,6 +43,8 @@ RECORD_READS = (
     "goals",
     "tasks",
     "services",
+    "programs",
+    "assessment",
     "care_team",
     "outreach_attempts",
     "time_spent",
@@ -46,6 +58,8 @@ RECORD_WRITES = (
     "goals",
     "tasks",
     "services",
+    "assessment",
+    "invitees",
     "care_team",
     "outreach_attempts",
     "time_spent",
@@ -85,7 +99,10 @@ def _goals(desk: Desk, answers: Answers) -> pl.DataFrame:
 
 def refuse_wrong_data(desk: Desk, record: CallRecord, answers: Answers) -> None:
     """Raise RuleRefused with all that would be wrong data; nothing is half-saved."""
-    problems = decision_problems(record, answers.file)
+    problems = [
+        *decision_problems(record, answers.file),
+        *invitation_problems(record, answers, _kept(answers)),
+    ]
     if problems:
         raise RuleRefused(problems)
 
@@ -103,7 +120,13 @@ def refuse_after_correction(desk: Desk, answers: Answers) -> None:
 
 def hand_on_record(desk: Desk, record: CallRecord, answers: Answers) -> Result:
     """Stage every handoff of the call, with its deviations beside the decisions."""
-    found = decision_deviations(record, desk.as_of, desk.values)
+    services = services_after(desk, answers)
+    found = together(
+        [
+            decision_deviations(record, desk.as_of, desk.values),
+            services_departures(desk, answers, services),
+        ]
+    )
     facts: dict[str, Any] = {"source_hash": answers.source_hash}
     desk.hand_on("attendance", record.attendance, "ROL-01", "ROL-15", **facts)
     desk.hand_on("case_records", record.case_records, "CAL-04", **facts)
@@ -113,8 +136,8 @@ def hand_on_record(desk: Desk, record: CallRecord, answers: Answers) -> Result:
     desk.hand_on("goals", goals, "PCG-01", **facts)
     tasks = _all_tasks(desk, record)
     desk.hand_on("tasks", tasks, "CAL-29", "CAL-27", **facts)
-    services = add_rows(desk.read("services"), [answers.frames["services"]])
-    desk.hand_on("services", services, "CAL-18", "CAL-28", **facts)
+    desk.hand_on("services", services, "CAL-18", "CAL-28", "ROL-02", "ROL-16", "ROL-17", **facts)
+    hand_on_assessment(desk, answers)
     desk.hand_on("care_team", record.care_team, "CAL-20", "CAL-21", "CMP-05", **facts)
     desk.hand_on("outreach_attempts", record.attempts, "UNE-01", **facts)
     _hand_on_call(desk, answers)
@@ -125,7 +148,9 @@ def hand_on_record(desk: Desk, record: CallRecord, answers: Answers) -> Result:
 def _all_tasks(desk: Desk, record: CallRecord) -> pl.DataFrame:
     tasks = desk.read("tasks")
     implied = branch_tasks(record, desk.values, desk.closed_days)
-    new = pl.concat([record.tasks.select(tasks.columns), implied.select(tasks.columns)])
+    debriefs = debrief_tasks(record, desk.values, desk.closed_days)
+    made = (record.tasks, implied, debriefs)
+    new = pl.concat([frame.select(tasks.columns) for frame in made])
     return merge_tasks(tasks, new, tasks.clear().select("task_id", "state", "closed_on", "result"))
 
 
@@ -148,6 +173,7 @@ def _hand_on_next(desk: Desk, answers: Answers) -> None:
         pl.lit(next_on).alias("call_date"), "case_id", pl.lit(desk.call_date).alias("agreed_on")
     )
     desk.hand_on("agreed_patients", agreed, "CAL-24", "INF-05", call_date=next_on)
+    hand_on_invitees(desk, answers, next_on)
 
 
 def _kept(answers: Answers) -> pl.DataFrame:
@@ -165,4 +191,4 @@ def _result(record: CallRecord, tasks: pl.DataFrame, found: pl.DataFrame) -> Res
         f"{counts['decisions']} decisions ({counts['with_lead']} with a lead), "
         f"{counts['tasks']} next steps, {counts['deviations']} deviations"
     )
-    return Result(words, counts)
+    return Result(words + minutes_a_patient(record), counts)

@@ -9,6 +9,7 @@ from tandem_flows.marks import implements
 from tandem_flows.rules.agenda import Candidates
 from tandem_flows.rules.matching import normalise
 from tandem_flows.rules.ready import call_dates
+from tandem_flows.rules.round_scope import most_at_risk, of_first_round
 from tandem_flows.steps.history import facts_by_case, states
 from tandem_validators.errors import InputRefused, Problem
 
@@ -19,13 +20,22 @@ def call_candidates(desk: Desk, combined_list: pl.DataFrame) -> Candidates:
     """Return the candidates for this run's call."""
     now = states(desk, combined_list, facts_by_case(desk, combined_list))
     agreed = desk.of_call("agreed_patients")
+    listed = frozenset(now.filter(pl.col("state") == "listed")["case_id"])
     return Candidates(
         combined_list=combined_list,
-        waiting=frozenset(now.filter(pl.col("state") == "listed")["case_id"]),
+        waiting=listed & _of_this_round(desk, combined_list),
         follow_ups=_follow_ups(desk, now),
         agreed=frozenset(agreed["case_id"]) if agreed.height else None,
         physicians=_physicians(desk, combined_list),
     )
+
+
+@implements("SCA-03", "SCA-04")
+def _of_this_round(desk: Desk, combined_list: pl.DataFrame) -> frozenset[str]:
+    """Cases the round is about; one that either side calls urgent is never left out."""
+    urgent = frozenset(combined_list.filter("is_urgent")["case_id"])
+    first = of_first_round(combined_list, desk.round.number, desk.values)
+    return urgent | (first & most_at_risk(combined_list, desk.values))
 
 
 def refuse_no_call(desk: Desk) -> None:
@@ -57,10 +67,10 @@ def _follow_ups(desk: Desk, now: pl.DataFrame) -> frozenset[str]:
 
 @implements("PRI-03", "ROL-22")
 def _physicians(desk: Desk, combined_list: pl.DataFrame) -> frozenset[str]:
-    """The names, as the lists spell them, of physicians who take part in every call."""
-    taking_part = desk.read("team").filter(
-        (pl.col("role") == "primary_care_clinician") & pl.col("is_core")
-    )
+    """The names, as the lists spell them, of physicians who take part: always, or in this call."""
+    asked = desk.of_call("invitees")["person"].implode()
+    comes = pl.col("is_core") | pl.col("person").is_in(asked)
+    taking_part = desk.read("team").filter(pl.col("role") == "primary_care_clinician", comes)
     names = taking_part.select(normalise.name("name").alias("spelled"))
     listed = combined_list.drop_nulls("pcp_name").select(
         "pcp_name", normalise.name("pcp_name").alias("spelled")

@@ -18,6 +18,7 @@ _MODULES = (
     "summary",
     "tracking",
     "evaluation",
+    "measures",
 )
 
 

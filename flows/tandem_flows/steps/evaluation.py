@@ -1,4 +1,5 @@
-"""Evaluation, its collection: index dates, surveys owed and answered. The measures come after."""
+"""Evaluation, its collection: index dates, surveys owed and answered. The measures are a step
+of their own."""
 
 from __future__ import annotations
 

@@ -8,12 +8,16 @@ import polars as pl
 
 from tandem_flows.desk import Desk
 from tandem_flows.marks import implements
+from tandem_flows.rules.continuum import suggested_words
 from tandem_flows.rules.prework import due_on, prefilled
 from tandem_flows.rules.ready import call_dates
+from tandem_flows.rules.suggestions import with_proposals
 from tandem_flows.rules.tasks import follow_ups
 from tandem_flows.steps.asked import asked_about
+from tandem_flows.steps.continuum import continuum_of_call
 from tandem_flows.steps.definition import Result, step
 from tandem_flows.steps.history import facts_by_case
+from tandem_flows.steps.list_figures import hand_on_list_figures
 from tandem_flows.steps.sheets import Frames, SheetPlan, make_sheet
 from tandem_flows.steps.suggested import suggested
 from tandem_flows.worksheets.kinds import PREWORK_PLAN, PREWORK_PRACTICE, prework_tabs
@@ -32,6 +36,7 @@ def _plan(kind: str) -> SheetPlan:
             frames["agenda"],
             frames["background"],
             frames["suggestions"],
+            frames["kinds"],
             frames["open_tasks"],
             frames["prefilled"],
         )
@@ -58,12 +63,25 @@ PLANS = tuple(_plan(kind) for kind in SIDES)
         "combined_list",
         "agenda",
         "calls",
-        "outreach_attempts",
         "tasks",
+        "sent_sheets",
+        "outreach_attempts",
         "tracking_list",
+        "prework",
+        "service_gaps",
+        "assessment",
+        "services",
+        "decisions",
+        "list_overlap",
+    ),
+    writes=(
+        "suggestions",
+        "continuum",
+        "list_overlap",
+        "list_shares",
+        "removal_proposals",
         "sent_sheets",
     ),
-    writes=("suggestions", "sent_sheets"),
     needs_source=True,
     needs_call=True,
 )
@@ -79,10 +97,12 @@ def prework(desk: Desk) -> Result:
     asked = asked_about(desk, agenda)
     steps = _earlier_steps(desk).join(asked, on="case_id", how="semi")
     suggestions = desk.hand_on("suggestions", suggestions, "MEM-01", "MEM-02")
+    kinds = desk.hand_on("continuum", continuum_of_call(desk, agenda, facts), "CON-11", "CON-12")
     frames = {
         "agenda": agenda,
         "background": everyone.select(_NAMES).join(asked, on="case_id", how="semi"),
-        "suggestions": suggestions,
+        "suggestions": with_proposals(suggestions, hand_on_list_figures(desk, everyone)),
+        "kinds": suggested_words(kinds),
         "open_tasks": steps.filter(pl.col("state") == "open"),
         "facts": facts,
         "prefilled": prefilled(agenda, _checks(desk, facts), steps),

@@ -1,4 +1,4 @@
-"""Getting ready: contacts of both sides, the call series, and how files travel."""
+"""Getting ready: contacts of both sides, their programs, the call series, how files travel."""
 
 from __future__ import annotations
 
@@ -6,11 +6,20 @@ import polars as pl
 
 from tandem_flows.desk import Desk
 from tandem_flows.documents.file import text_file
+from tandem_flows.inbox.register import read_register
 from tandem_flows.inbox.team import read_team
 from tandem_flows.marks import implements
 from tandem_flows.rules.days import add_months
-from tandem_flows.rules.ready import call_calendar, contact_problems, plan_calls
+from tandem_flows.rules.readiness import open_points
+from tandem_flows.rules.ready import (
+    call_calendar,
+    contact_problems,
+    plan_calls,
+    without_licence,
+)
 from tandem_flows.steps.definition import Result, step
+from tandem_flows.steps.notes import deviation_note
+from tandem_flows.store.entries import Entry
 from tandem_validators.errors import InputRefused
 
 _HORIZON_MONTHS = 12  # calls are planned a year ahead; each run of the step extends them
@@ -21,7 +30,7 @@ _HORIZON_MONTHS = 12  # calls are planned a year ahead; each run of the step ext
     word="ready",
     title="Share contacts and plan the calls",
     reads=("call_series", "calls"),
-    writes=("team", "call_series", "calls"),
+    writes=("team", "programs", "call_series", "calls"),
 )
 @implements("RDY-01", "RDY-02", "RDY-03", "INF-01", "INF-03", "INF-04")
 def ready(desk: Desk) -> Result:
@@ -34,7 +43,9 @@ def ready(desk: Desk) -> Result:
     series = _call_series(desk)
     until = add_months(max(desk.as_of, desk.practice.first_call_on), _HORIZON_MONTHS)
     calls = plan_calls(series, until, desk.closed_days, desk.read("calls"))
-    desk.hand_on("team", contacts.frame, "RDY-01", source_hash=contacts.source_hash)
+    notes = _open_points(desk, contacts.frame)
+    desk.hand_on("team", contacts.frame, "RDY-01", source_hash=contacts.source_hash, notes=notes)
+    _hand_on_programs(desk)
     desk.hand_on(
         "call_series", series, "RDY-03", "INF-03", "INF-04", *_changed_rhythm(desk, series)
     )
@@ -43,6 +54,26 @@ def ready(desk: Desk) -> Result:
     desk.publish("calls.ics", text_file(text))
     counts = {"contacts": contacts.frame.height, "calls": calls.height}
     return Result(f"{counts['contacts']} contacts, {counts['calls']} calls planned", counts)
+
+
+@implements("LES-05", "ELM-03")
+def _hand_on_programs(desk: Desk) -> None:
+    """Record the directory of programs, when one lies in the inbox."""
+    path = desk.workspace.inbox(desk.practice.practice_id) / "programs.csv"
+    if not path.is_file():
+        return
+    programs = read_register(path, "programs")
+    desk.note_file(path.name, programs.source_hash)
+    desk.hand_on("programs", programs.frame, "LES-05", source_hash=programs.source_hash)
+
+
+@implements("LES-08", "TRN-01", "TRN-02", "ROL-05", "DEF-03")
+def _open_points(desk: Desk, team: pl.DataFrame) -> tuple[Entry, ...]:
+    """Note what is still open before the partnership begins; none of it stops the calls."""
+    stated = desk.workspace.profile.readiness[desk.practice.practice_id]
+    counts = open_points(stated, desk.as_of) | {"licence_missing": without_licence(team).height}
+    notes = (deviation_note(desk, code, count) for code, count in counts.items())
+    return tuple(note for found in notes for note in found)
 
 
 def _call_series(desk: Desk) -> pl.DataFrame:

@@ -31,12 +31,20 @@ from tandem_validators.handoffs.registry import handoff
     "share",
     word="share",
     title="Combine the lists and mark the patients for the call",
-    reads=("team", "plan_list", "practice_list", "match_answers", "agreed_patients", *HISTORY),
+    reads=(
+        "team",
+        "plan_list",
+        "practice_list",
+        "match_answers",
+        "agreed_patients",
+        "invitees",
+        *HISTORY,
+    ),
     writes=("list_matches", "combined_list", "background", "agenda"),
     needs_source=True,
     needs_call=True,
 )
-@implements("SHR-03", "SHR-21", "ROL-06")
+@implements("SHR-03", "SHR-21", "ROL-06", "ROL-08")
 def share(desk: Desk) -> Result:
     """Combine both lists, gather background and mark the patients of the call."""
     plan_list, practice_list = desk.require("plan_list"), desk.require("practice_list")
@@ -58,6 +66,9 @@ def share(desk: Desk) -> Result:
         agenda,
         "SHR-03",
         "INF-05",
+        "ROL-08",
+        organisation="plan",
+        role="project_manager",
         notes=deviation_note(desk, "cap_exceeded", over_cap(agenda, desk.values)),
     )
     desk.deliver(

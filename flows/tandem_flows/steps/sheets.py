@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,10 +16,11 @@ import polars as pl
 
 from tandem_flows.desk import Desk
 from tandem_flows.documents.file import About
+from tandem_flows.steps.waiting import contradiction, inbox_sheets, of_each_kind, says_the_same
 from tandem_flows.store.canonical import digest
 from tandem_flows.worksheets.check import Expectation, checked
-from tandem_flows.worksheets.layout import sheet_file_name
-from tandem_flows.worksheets.returned import ReturnedSheet, read_sheet
+from tandem_flows.worksheets.layout import SheetHead, sheet_file_name
+from tandem_flows.worksheets.returned import ReturnedSheet
 from tandem_flows.worksheets.tab import Tab
 from tandem_flows.worksheets.write import write_sheet
 from tandem_validators.errors import InputRefused, Problem
@@ -52,8 +53,7 @@ class Answers:
 def make_sheet(desk: Desk, plan: SheetPlan, frames: Frames, *, for_practice: bool) -> str:
     """Stage a sheet with what it was made from; return its file name."""
     sent = _as_rows(frames)
-    identity = (desk.practice.practice_id, plan.kind, desk.call_date.isoformat(), *sent.values())
-    sheet_id = digest(*identity)[:_ID_LENGTH].upper()
+    sheet_id = sheet_head(desk, plan.kind, frames).sheet_id
     rows = pl.DataFrame({"input": list(sent), "content": list(sent.values())}).select(
         pl.lit(desk.call_date).alias("call_date"),
         pl.lit(sheet_id).alias("sheet_id"),
@@ -76,27 +76,53 @@ def make_sheet(desk: Desk, plan: SheetPlan, frames: Frames, *, for_practice: boo
     return name
 
 
+def sheet_head(desk: Desk, kind: str, frames: Frames) -> SheetHead:
+    """Return which sheet follows from `frames`: other frames give another id."""
+    texts = _as_rows(frames).values()
+    identity = (desk.practice.practice_id, kind, desk.call_date.isoformat(), *texts)
+    return SheetHead(digest(*identity)[:_ID_LENGTH].upper(), kind, desk.call_date)
+
+
 def returned_answers(desk: Desk, plans: Sequence[SheetPlan]) -> list[Answers]:
     """Return the answers of every sheet of `plans` that waits in the inbox for this run's call.
 
     Raises InputRefused with all mistakes of all sheets, or when none waits.
     """
     by_kind = {plan.kind: plan for plan in plans}
-    sheets, unreadable = _inbox_sheets(desk)
+    sheets, unreadable = inbox_sheets(desk)
     waiting = [sheet for sheet in sheets if sheet.kind in by_kind]
-    for_call = _one_of_each(sheet for sheet in waiting if sheet.call_date == desk.call_date)
+    for_call = of_each_kind(sheet for sheet in waiting if sheet.call_date == desk.call_date)
     if not for_call:
         raise InputRefused([*unreadable, *_nothing_waits(desk, waiting, list(by_kind))])
     found: list[Answers] = []
     problems: list[Problem] = []
-    for sheet in for_call:
+    for copies in for_call:
         try:
-            found.append(_answers(desk, by_kind[sheet.kind], sheet))
+            found.append(_one_answer(desk, by_kind[copies[0].kind], copies))
         except InputRefused as refused:
             problems += refused.problems
     if problems:
         raise InputRefused(problems)
+    for answers in found:
+        desk.note_file(answers.file, answers.source_hash)
     return found
+
+
+def _one_answer(desk: Desk, plan: SheetPlan, copies: Sequence[ReturnedSheet]) -> Answers:
+    """Return what `copies` of one sheet say alike; raise InputRefused when they contradict."""
+    first, *others = copies
+    problems = [contradiction(first, other) for other in others]
+    try:
+        said = [_answers(desk, plan, copy) for copy in copies]
+    except InputRefused as refused:
+        raise InputRefused([*refused.problems, *problems]) from None
+    tabs = plan.tabs(said[0].sent)
+    differ = [not says_the_same(said[0].frames, other.frames, tabs) for other in said[1:]]
+    if any(differ):
+        raise InputRefused(
+            [problem for problem, is_other in zip(problems, differ, strict=True) if is_other]
+        )
+    return said[0]
 
 
 def _answers(desk: Desk, plan: SheetPlan, sheet: ReturnedSheet) -> Answers:
@@ -107,40 +133,7 @@ def _answers(desk: Desk, plan: SheetPlan, sheet: ReturnedSheet) -> Answers:
     sent = {row["input"]: _frame(row["content"]) for row in rows.iter_rows(named=True)}
     expected = Expectation(rows["sheet_id"][0], plan.kind, desk.call_date, tuple(plan.tabs(sent)))
     frames = checked(sheet, expected)
-    desk.note_file(sheet.file, sheet.source_hash)
     return Answers(plan.kind, sheet.file, sheet.source_hash, frames, sent)
-
-
-def _inbox_sheets(desk: Desk) -> tuple[list[ReturnedSheet], list[Problem]]:
-    """Return the sheets in the inbox, and what is wrong with workbooks that are none of ours.
-
-    A spreadsheet program's lock file is passed over.
-    """
-    inbox = desk.workspace.inbox(desk.practice.practice_id)
-    sheets: list[ReturnedSheet] = []
-    problems: list[Problem] = []
-    for path in sorted(inbox.glob("*.xlsx")):
-        if path.stem == "practice_list" or path.name.startswith(("~$", ".")):
-            continue
-        try:
-            sheets.append(read_sheet(path))
-        except InputRefused as refused:
-            problems += refused.problems
-    return sheets, problems
-
-
-def _one_of_each(sheets: Iterable[ReturnedSheet]) -> list[ReturnedSheet]:
-    """Return one sheet of each kind; raise InputRefused when two of a kind differ."""
-    by_kind: dict[str, ReturnedSheet] = {}
-    problems: list[Problem] = []
-    for sheet in sheets:
-        first = by_kind.setdefault(sheet.kind, sheet)
-        if first.source_hash != sheet.source_hash:
-            what = f"answers the same sheet as {first.file}, in other words"
-            problems.append(Problem(sheet.file, what, "Keep the one that counts in the inbox."))
-    if problems:
-        raise InputRefused(problems)
-    return list(by_kind.values())
 
 
 def _nothing_waits(desk: Desk, waiting: list[ReturnedSheet], kinds: list[str]) -> list[Problem]:

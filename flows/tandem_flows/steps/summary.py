@@ -13,6 +13,7 @@ from tandem_flows.rules.summary import SummaryFacts
 from tandem_flows.rules.summary import summary as summary_rule
 from tandem_flows.steps.definition import Result, step
 from tandem_flows.steps.notes import deviation_note
+from tandem_flows.steps.summary_records import keep_patterns, keep_plan_record, record_notes
 from tandem_flows.store.entries import Entry
 
 
@@ -30,8 +31,12 @@ from tandem_flows.store.entries import Entry
         "services",
         "agreed_patients",
         "summary",
+        "programs",
+        "prework",
+        "contact_log",
+        "observations",
     ),
-    writes=("summary",),
+    writes=("summary", "contact_log", "observations"),
     needs_call=True,
 )
 @implements("SUM-01", "INF-06", "ROL-11", "CAL-25")
@@ -51,6 +56,9 @@ def summary(desk: Desk) -> Result:
         role="project_manager",
         notes=_late_notes(desk, frame),
     )
+    keep_plan_record(desk, facts)
+    keep_patterns(desk, facts)
+    record_notes(desk)
     name = f"summary-{desk.call_date.isoformat()}.html"
     desk.deliver(name, summary_page(facts), "SUM-01", "SUM-02", "SUM-03", "SUM-04", "SUM-05")
     counts = {name: frame[name][0] for name in ("cases", "tasks", "next_agenda")}

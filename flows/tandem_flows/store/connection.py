@@ -42,6 +42,25 @@ def opened(path: Path, key: str, *, create: bool = False) -> Iterator[duckdb.Duc
             _let_go(connection)
 
 
+def copy_whole(connection: duckdb.DuckDBPyConnection, path: Path, key: str) -> None:
+    """Copy the store that is open to `path` under the same key, while others wait.
+
+    Raises StoreRefused when the copy cannot be written; the store is untouched.
+    """
+    try:
+        connection.execute(f"ATTACH '{_quoted(path)}' AS beside (ENCRYPTION_KEY ?)", [key])
+        connection.execute("COPY FROM DATABASE store TO beside")
+    except duckdb.Error:
+        remedy = "Look whether the disk is full and the folder is yours, and try again."
+        problem = Problem(f"copy {path.name}", "cannot be written", remedy)
+    else:
+        path.chmod(0o600)
+        return
+    finally:
+        connection.execute("DETACH DATABASE IF EXISTS beside")
+    raise StoreRefused(problem)
+
+
 def _let_go(connection: duckdb.DuckDBPyConnection) -> None:
     """Detach, after undoing a transaction that a failure left open."""
     with suppress(duckdb.TransactionException):

@@ -15,6 +15,8 @@ ACTIONS = (
     "values",
     "reminder",
     "round",
+    "partnership",
+    "guideline",
 )
 OPERATOR_BASES = ("os_user", "proxy", "attested", "schedule", "signature")
 

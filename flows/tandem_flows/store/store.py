@@ -26,6 +26,16 @@ class Store:
     def __init__(self, path: Path, partnership: str, key: str) -> None:
         self.path, self.partnership, self._key = path, partnership, key
 
+    def at(self, path: Path) -> Store:
+        """Return the same partnership's store at another place, under the same key."""
+        return Store(path, self.partnership, self._key)
+
+    def copy_to(self, path: Path) -> Store:
+        """Copy the store whole to another place; return the copy."""
+        with self.session() as opened:
+            connection.copy_whole(opened, path, self._key)
+        return self.at(path)
+
     def create(self) -> None:
         """Make the file, or bring an older one up to date."""
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

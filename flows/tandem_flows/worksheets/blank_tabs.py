@@ -1,4 +1,4 @@
-"""The tabs of the call that begin blank: next steps, services, care team, attempts.
+"""The tabs of the call that begin blank: next steps, services, people, assessment, attempts.
 
 Here: which columns they ask for and how much room they give. Not here: what each column means.
 """
@@ -14,15 +14,21 @@ from tandem_flows.worksheets.tab import Pick, Shown, Tab, answer
 from tandem_validators.handoffs.registry import handoff
 
 # Room for what comes up in a call, in blank rows a patient.
-_TASKS, _SERVICES, _CARE_TEAM, _ATTEMPTS = 4, 2, 3, 1
+_TASKS, _SERVICES, _CARE_TEAM, _ATTEMPTS, _ASSESSMENTS = 4, 2, 3, 1, 1
 
 
-def blank_tabs(call_date: date, picks: tuple[Pick, ...], team: pl.DataFrame) -> tuple[Tab, ...]:
-    """Return the blank tabs; `picks` are the entries of the drop-down that names the patients."""
+def blank_tabs(
+    call_date: date, picks: tuple[Pick, ...], team: pl.DataFrame, programs: pl.DataFrame
+) -> tuple[Tab, ...]:
+    """Return the blank tabs; `picks` are the entries of the drop-down that names the patients.
+
+    `programs` is the directory: its names are proposed where a service is named.
+    """
     return (
         _tasks(call_date, picks, team),
-        _blank("services", "services", "Services given, offered and asked for", picks, _SERVICES),
+        _services(picks, programs),
         _care_team(picks, team),
+        _blank("assessment", "assessment", "Health complexity", picks, _ASSESSMENTS),
         _blank("attempts", "outreach_attempts", "Attempts to reach a patient", picks, _ATTEMPTS),
     )
 
@@ -42,12 +48,29 @@ def _tasks(call_date: date, picks: tuple[Pick, ...], team: pl.DataFrame) -> Tab:
             ),
             answer("tasks", "due_on"),
             answer("tasks", "report_back_on"),
+            answer("tasks", "department"),
         ),
         prefilled=pl.DataFrame(),
         blank_rows=_TASKS * len(picks),
         constants=(("call_date", call_date), ("state", "open")),
         new_id="task_id",
         instruction="One row a step: what, by whom, by when, and when the answer is reported.",
+    )
+
+
+def _services(picks: tuple[Pick, ...], programs: pl.DataFrame) -> Tab:
+    names = tuple(Pick(name, name) for name in programs["program"])
+    return Tab(
+        name="services",
+        title="Services given, offered and asked for",
+        handoff="services",
+        columns=_all_answers(
+            "services", {"case_id": picks, "program": names}, open_columns=("program",)
+        ),
+        prefilled=pl.DataFrame(),
+        blank_rows=_SERVICES * len(picks),
+        instruction="Name a program as programs.csv describes it. The answer to an earlier offer "
+        "or request goes into a row of its own.",
     )
 
 

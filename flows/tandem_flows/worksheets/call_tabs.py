@@ -45,22 +45,28 @@ def call_tabs(
     next_agenda: pl.DataFrame,
     known: pl.DataFrame,
     goals: pl.DataFrame,
+    programs: pl.DataFrame,
+    invitees: pl.DataFrame,
 ) -> tuple[Tab, ...]:
     """Return the tabs of one call, in the order in which it goes.
 
     `planned_call` is the row of `calls`, `prework` holds both sides, `next_agenda` is proposed,
     `known` is what the plan reads out: the quick check and the claims of each patient, `goals`
-    those of earlier calls that stand.
+    those of earlier calls that stand, `programs` the directory of programs,
+    `invitees` who was asked to join this call, for which patient.
     """
     patients = with_prework(patients_of(agenda, background), prework)
     call_date: date = planned_call["call_date"][0]
     return (
         _call(planned_call),
-        _attendance(call_date, team),
+        _attendance(call_date, team, invitees),
         known_tab(patients, known),
         _review(call_date, patients, background, suggestions),
-        *decision_tabs(call_date, patients, case_picks(patients), suggestions, team, goals),
+        *decision_tabs(
+            call_date, patients, case_picks(patients), suggestions, team, goals, programs
+        ),
         _next_patients(next_agenda, background),
+        _invitees(next_agenda, background, team),
         _time(call_date, team),
     )
 
@@ -83,9 +89,10 @@ def _call(planned_call: pl.DataFrame) -> Tab:
     )
 
 
-def _attendance(call_date: date, team: pl.DataFrame) -> Tab:
+def _attendance(call_date: date, team: pl.DataFrame, invitees: pl.DataFrame) -> Tab:
     told = ("person", "organisation", "role", "is_core", "is_designee")
     people = person_picks(team)
+    asked = invitees.group_by("person").agg(pl.col("case_id").sort().str.join(", "))
     return Tab(
         name="attendance",
         title="Who took part",
@@ -93,9 +100,10 @@ def _attendance(call_date: date, team: pl.DataFrame) -> Tab:
         columns=(
             given("attendance", "person", people, is_open=True),
             *(given("attendance", name) for name in told[1:]),
+            locked("invitees", "case_id", title="Asked to join for"),
             Shown(_TOOK_PART, ANSWER, is_required=True),
         ),
-        prefilled=team.select(told),
+        prefilled=team.select(told).join(asked, on="person", how="left", maintain_order="left"),
         key=("person",),
         blank_rows=_GUESTS,
         constants=(("call_date", call_date),),
@@ -139,6 +147,22 @@ def _next_patients(next_agenda: pl.DataFrame, background: pl.DataFrame) -> Tab:
         ),
         key=("case_id",),
         instruction="Answer yes or no for each; a patient without an answer stays for the planner.",
+    )
+
+
+def _invitees(next_agenda: pl.DataFrame, background: pl.DataFrame, team: pl.DataFrame) -> Tab:
+    picks = case_picks(patients_of(next_agenda, background))
+    return Tab(
+        name="invitees",
+        title="Who else joins the next call, for one patient",
+        handoff=None,
+        columns=(
+            answer("invitees", "case_id", picks),
+            answer("invitees", "person", person_picks(team.filter(~pl.col("is_core")))),
+        ),
+        prefilled=pl.DataFrame(),
+        blank_rows=len(picks),
+        instruction="Front-line people who know a patient may join for that patient alone.",
     )
 
 

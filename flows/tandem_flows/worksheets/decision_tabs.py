@@ -39,15 +39,17 @@ def decision_tabs(
     suggestions: pl.DataFrame,
     team: pl.DataFrame,
     goals: pl.DataFrame,
+    programs: pl.DataFrame,
 ) -> tuple[Tab, ...]:
     """Return the tabs of what is decided; `patients` holds both sides' pre-work beside each other.
 
-    `picks` are the entries of the drop-down that names the patients, `goals` those that stand.
+    `picks` are the entries of the drop-down that names the patients, `goals` those that stand,
+    `programs` the directory of programs.
     """
     return (
         _decisions(call_date, patients, suggestions, team),
         _goals(call_date, patients, picks, goals),
-        *blank_tabs(call_date, picks, team),
+        *blank_tabs(call_date, picks, team, programs),
     )
 
 

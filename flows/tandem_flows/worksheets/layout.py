@@ -52,6 +52,12 @@ def sheet_file_name(kind: str, call_date: date, sheet_id: str) -> str:
     return f"{kind}-{call_date.isoformat()}-{sheet_id}.xlsx"
 
 
+def page_file_name(head: SheetHead) -> str:
+    """Return the file name of the page of a call, beside the sheet of the same id."""
+    name = sheet_file_name(head.kind, head.call_date, head.sheet_id)
+    return f"{name.removesuffix('.xlsx')}.html"
+
+
 def shown_text(value: object) -> str:
     """Return how a locked value is told to be unchanged: its words, whatever type holds them."""
     if value is None:

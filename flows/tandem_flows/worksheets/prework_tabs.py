@@ -32,6 +32,7 @@ _ANSWERS = (
 )
 # filled in from the plan's records; whoever knows better changes them
 _KNOWN = ("still_patient", "still_covered", "previous_actions")
+_KINDS = "suggested_kinds"
 _SEEN = ("last_seen_any_on", "last_seen_practice_on")
 
 
@@ -40,21 +41,25 @@ def prework_tabs(
     agenda: pl.DataFrame,
     background: pl.DataFrame,
     suggestions: pl.DataFrame,
+    kinds: pl.DataFrame,
     open_tasks: pl.DataFrame,
     prefilled: pl.DataFrame,
 ) -> tuple[Tab, ...]:
     """Return the tabs of one side: patients, gaps, tasks from before, outreach attempts.
 
-    `agenda` and `suggestions` are those of the call, `background` holds names, also of others who
-    are still tried to be reached, `open_tasks` rows of `tasks`,
-    `prefilled` rows of `prework` that hold what is known before anyone begins.
+    `agenda` and `suggestions` are those of the call, `kinds` has case_id and suggested_kinds,
+    `background` holds names, also of others who are still tried to be reached, `open_tasks` rows
+    of `tasks`, `prefilled` rows of `prework` that hold what is known before anyone begins.
     """
     patients = patients_of(agenda, background)
     picks = case_picks(patients)
     call_date = agenda["call_date"][0] if agenda.height else None
     return (
         _patients(
-            organisation, call_date, _with_known(organisation, patients, prefilled), suggestions
+            organisation,
+            call_date,
+            _with_known(organisation, patients, prefilled),
+            suggestions.join(kinds, on="case_id", how="left", maintain_order="left"),
         ),
         _gaps(organisation, call_date, picks),
         _tasks(open_tasks, background),
@@ -71,10 +76,9 @@ def _with_known(organisation: str, patients: pl.DataFrame, prefilled: pl.DataFra
 def _patients(
     organisation: str, call_date: date | None, patients: pl.DataFrame, suggestions: pl.DataFrame
 ) -> Tab:
-    facts = ["case_id", *_SEEN, pl.col("reason").alias("suggested_reason")]
-    suggested = locked("suggestions", "reason", "suggested_reason", "What the facts suggest")
+    facts = ["case_id", *_SEEN, pl.col("reason").alias("suggested_reason"), _KINDS]
     # the practice is sent no more than the background; how the facts were weighed is the plan's
-    own: tuple[Shown, ...] = (suggested,) if organisation == PLAN else ()
+    own = _suggested() if organisation == PLAN else ()
     return Tab(
         name="patients",
         title=f"Pre-work of the {organisation}: the patients of the call",
@@ -91,6 +95,13 @@ def _patients(
         key=("case_id",),
         constants=(("call_date", call_date), ("organisation", organisation)),
         instruction="One row a patient. Write the date of finishing last: it says the row is done.",
+    )
+
+
+def _suggested() -> tuple[Shown, ...]:
+    return (
+        locked("suggestions", "reason", "suggested_reason", "What the facts suggest"),
+        locked("continuum", "note", _KINDS, "Suggested kinds of care management; people decide"),
     )
 
 

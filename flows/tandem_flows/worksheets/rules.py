@@ -8,6 +8,7 @@ from types import MappingProxyType
 from tandem_flows.worksheets.requirements import ANY_ANSWER, Requires
 
 _DISCUSSED = {"membership": ("active",), "outcome": ("decided",)}
+_STAYS = ("decided", "pending_information", "no_discussion", "declined")
 _NOT_ACTIVE = ("possible_provider_change", "unresponsive", "coverage_ended")
 
 RULES: Mapping[str, tuple[Requires, ...]] = MappingProxyType(
@@ -38,7 +39,12 @@ RULES: Mapping[str, tuple[Requires, ...]] = MappingProxyType(
             Requires(
                 {"outcome": ("declined", "removed", "no_discussion")}, "LED-01", empty=("lead",)
             ),
-            Requires({"outcome": ("removed",)}, "LES-07", then=("rationale", "decided_by_plan")),
+            Requires(
+                {"outcome": ("removed",)},
+                "LES-07",
+                then=("removal_reason", "rationale", "decided_by_plan"),
+            ),
+            Requires({"outcome": _STAYS}, "LES-07", empty=("removal_reason",)),
         ),
         "goals": (
             Requires(
@@ -50,6 +56,7 @@ RULES: Mapping[str, tuple[Requires, ...]] = MappingProxyType(
             Requires({"state": ("done", "cancelled")}, "INF-07", then=("closed_on",)),
             Requires({"state": ("done", "cancelled")}, "PRE-09", then=("result",)),
             Requires({"state": ("open",)}, "INF-07", empty=("closed_on",)),
+            Requires({"kind": ("non_clinical",)}, "ROL-10", then=("department",)),
         ),
         "services": (Requires({"kind": ("offered", "requested")}, "CAL-28", then=("answer",)),),
     }

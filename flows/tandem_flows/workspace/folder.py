@@ -11,6 +11,7 @@ from tandem_flows.workspace.profile import Practice, Profile, load_profile
 from tandem_validators.errors import InputRefused, Problem, StoreRefused
 from tandem_validators.guideline.load import load_guideline
 from tandem_validators.guideline.model import Guideline
+from tandem_validators.guideline.releases import DRAFT, released_folder
 from tandem_validators.guideline.values import Values, values_in_force
 
 if TYPE_CHECKING:
@@ -26,8 +27,12 @@ class Workspace:
 
     @cached_property
     def guideline(self) -> Guideline:
-        """The guideline the organisation follows, loaded when first asked for."""
-        return load_guideline()
+        """The guideline the organisation follows: the release its profile names, or the draft.
+
+        Loaded when first asked for; raises GuidelineRefused with the releases that exist.
+        """
+        named = self.profile.guideline
+        return load_guideline(None if named == DRAFT else released_folder(named))
 
     def practice(self, practice_id: str) -> Practice:
         """Return the practice; raise InputRefused with the ones the profile names."""

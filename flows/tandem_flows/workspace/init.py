@@ -28,6 +28,17 @@ timezone: America/New_York
 key_file: {key_file}
 # Days on which one of the two does not work: no call is planned on them.
 closed_days: []
+# Who of the plan stands behind this (an id of team.csv), and what you state before you begin:
+# sponsor: {{person: plan-director, signed_on: 2026-01-05}}
+# and below each practice:
+#   readiness:
+#     - {{question: practice_care_management, answer: yes, answered_on: 2026-01-05}}
+#     - {{question: project_manager_level, answer: yes, answered_on: 2026-01-05}}
+#     - {{question: project_manager_access, answer: yes, answered_on: 2026-01-05}}
+#   training:
+#     - {{topic: "how calls go", held_on: 2026-01-05, people: [practice-care-manager]}}
+# Clauses you do not follow, each with its reason:
+# waivers: [{{clause: RDY-04, since: 2026-02-01, reason: "two teams take turns"}}]
 # Your own values, each in force from a day and with its reason:
 # values:
 #   - {{parameter: call_interval_days, value: 14, since: 2026-06-01, reason: "first list is done"}}
@@ -57,6 +68,7 @@ def init_workspace(
         raise InputRefused(Problem("key file", "would lie inside the workspace", remedy))
     for name in _FOLDERS:
         (folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+        (folder / name).chmod(0o700)
     new_key(key_file)
     (folder / "profile.yaml").write_text(profile.format(key_file=key_file), encoding="utf-8")
     (folder / "source.sql").write_text(source, encoding="utf-8")

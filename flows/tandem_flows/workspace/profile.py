@@ -4,21 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tandem_flows.rules.readiness import Readiness
+from tandem_flows.workspace.profile_readiness import (
+    PRACTICE_KEYS,
+    readiness_of,
+    readiness_problems,
+    sponsor_problems,
+)
+from tandem_flows.workspace.serving import (
+    Mail,
+    Serving,
+    read_mail,
+    read_serving,
+    serving_problems,
+)
 from tandem_validators.errors import GuidelineRefused, Problem
 from tandem_validators.guideline.keys import key_problems
 from tandem_validators.guideline.strict_yaml import load_yaml
 from tandem_validators.guideline.values import OwnValue
 
 _PROFILE = {"guideline", "plan", "practices", "timezone", "key_file"}
-_OPTIONAL = {"closed_days", "values", "waivers"}
+_OPTIONAL = {"closed_days", "values", "waivers", "serve", "mail", "sponsor"}
 _PLAN = {"name", "risk_definition"}
 _PRACTICE = {"name", "first_call_on", "call_starts_at", "channel"}
 CHANNELS = ("secure_email", "portal", "sftp", "health_information_exchange")
+_PRACTICE_DAYS = ("paused_since", "ended_on")
+_PRACTICE_MAY_HAVE = {"risk_definition", *_PRACTICE_DAYS, *PRACTICE_KEYS}
 _OWN_VALUE = {"parameter", "value", "since", "reason"}
 _WAIVER = {"clause", "since", "reason"}
 _PRACTICE_ID = re.compile(r"^[a-z][a-z0-9-]{1,30}$")
@@ -35,6 +51,14 @@ class Practice:
     call_starts_at: str
     channel: str
     risk_definition: str | None = None
+    paused_since: date | None = None
+    ended_on: date | None = None
+
+    def rests_on(self, day: date) -> str | None:
+        """Return `ended` or `paused` when nothing runs by itself for it on a day, else None."""
+        if self.ended_on is not None and self.ended_on <= day:
+            return "ended"
+        return "paused" if self.paused_since is not None and self.paused_since <= day else None
 
 
 @dataclass(frozen=True)
@@ -59,6 +83,9 @@ class Profile:
     closed_days: frozenset[date]
     own_values: tuple[OwnValue, ...]
     waivers: tuple[Waiver, ...]
+    serving: Serving = field(default_factory=Serving)
+    mail: Mail | None = None
+    readiness: Mapping[str, Readiness] = field(default_factory=dict)
 
 
 def load_profile(path: Path) -> Profile:
@@ -80,6 +107,9 @@ def load_profile(path: Path) -> Profile:
         closed_days=frozenset(block.get("closed_days") or ()),
         own_values=tuple(OwnValue(**value) for value in block.get("values") or ()),
         waivers=tuple(Waiver(**waiver) for waiver in block.get("waivers") or ()),
+        serving=read_serving(block.get("serve")),
+        mail=read_mail(block.get("mail")),
+        readiness=readiness_of(block),
     )
 
 
@@ -90,6 +120,8 @@ def _problems(block: Any) -> list[Problem]:
     problems = key_problems(block["plan"], "profile.yaml, plan", _PLAN)
     for name, practice in (block["practices"] or {}).items():
         problems += _practice_problems(str(name), practice)
+    problems += serving_problems(block.get("serve"), block.get("mail"))
+    problems += sponsor_problems(block.get("sponsor"))
     for value in block.get("values") or ():
         problems += key_problems(value, "profile.yaml, values", _OWN_VALUE)
     for waiver in block.get("waivers") or ():
@@ -103,21 +135,22 @@ def _problems(block: Any) -> list[Problem]:
 
 def _practice_problems(name: str, block: Any) -> list[Problem]:
     where = f"profile.yaml, practice {name}"
-    problems = key_problems(block, where, _PRACTICE, {"risk_definition"})
+    problems = key_problems(block, where, _PRACTICE, _PRACTICE_MAY_HAVE)
     if problems:
         return problems
     if not _PRACTICE_ID.match(name):
         remedy = "Use small letters, digits and hyphens, as in `lakeside`."
         problems.append(Problem(where, "is not a usable id", remedy))
-    if not isinstance(block["first_call_on"], date):
-        problems.append(Problem(f"{where}, key 'first_call_on'", "is no date", "Use YYYY-MM-DD."))
+    for key in ("first_call_on", *(key for key in _PRACTICE_DAYS if key in block)):
+        if not isinstance(block[key], date):
+            problems.append(Problem(f"{where}, key '{key}'", "is no date", "Use YYYY-MM-DD."))
     if not _START.match(str(block["call_starts_at"])):
         remedy = 'Write it in quotes, as in "09:30".'
         problems.append(Problem(f"{where}, key 'call_starts_at'", "is no time of day", remedy))
     if block["channel"] not in CHANNELS:
         remedy = f"Use one of: {', '.join(CHANNELS)}."
         problems.append(Problem(f"{where}, key 'channel'", "is not a known channel", remedy))
-    return problems
+    return problems + readiness_problems(block, where)
 
 
 def _practice(practice_id: str, block: Mapping[str, Any]) -> Practice:
@@ -128,4 +161,6 @@ def _practice(practice_id: str, block: Mapping[str, Any]) -> Practice:
         call_starts_at=block["call_starts_at"],
         channel=block["channel"],
         risk_definition=block.get("risk_definition"),
+        paused_since=block.get("paused_since"),
+        ended_on=block.get("ended_on"),
     )

@@ -1,4 +1,4 @@
-"""What is collected on the way for evaluation. The measures themselves come after."""
+"""What is collected on the way for evaluation. The measures are in `rules.measures`."""
 
 from tandem_flows.rules.evaluation.answers import SurveyAnswer, answer_survey, answer_timing
 from tandem_flows.rules.evaluation.enrolment import enrolments

@@ -2,7 +2,9 @@
 
 from tandem_flows.rules.ready.calendar import call_calendar
 from tandem_flows.rules.ready.call_dates import CallDates, call_dates, next_call
+from tandem_flows.rules.ready.care_managers import without_licence
 from tandem_flows.rules.ready.contacts import contact_problems, core_absences
+from tandem_flows.rules.ready.maturity import is_formative
 from tandem_flows.rules.ready.plan import next_open_day, plan_calls
 
 __all__ = [
@@ -11,7 +13,9 @@ __all__ = [
     "call_dates",
     "contact_problems",
     "core_absences",
+    "is_formative",
     "next_call",
     "next_open_day",
     "plan_calls",
+    "without_licence",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from tandem_flows.marks import implements
+from tandem_flows.rules.ready.care_managers import delegation_problems
 from tandem_validators.errors import Problem
 
 _FACTS = ("name", "position", "email", "phone")
@@ -19,7 +20,7 @@ _DIRECTOR = "director_of_care_management"
 _ABSENT = ["call_date", "person", "organisation", "role"]
 
 
-@implements("RDY-01", "RDY-02", "ROL-01", "ROL-15")
+@implements("RDY-01", "RDY-02", "ROL-01", "ROL-05", "ROL-15")
 def contact_problems(team: pl.DataFrame) -> list[Problem]:
     """Return everything that keeps the team list from being complete, all at once."""
     people = list(team.iter_rows(named=True))
@@ -28,6 +29,7 @@ def contact_problems(team: pl.DataFrame) -> list[Problem]:
         *_missing_facts(people),
         *_missing_roles(people),
         *_director_problems(people),
+        *delegation_problems(team),
     ]
 
 

@@ -1,0 +1,127 @@
+"""All that the measures ask of the plan source, in one look: coverage, cost, stays and visits.
+
+Facts only; which of them count for a measure is a rule.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from tandem_flows.rules.measures.facts import (
+    COSTS,
+    ED_VISITS,
+    PEOPLE,
+    SEEN,
+    SPANS,
+    STAYS,
+    ClaimFacts,
+    Schema,
+)
+from tandem_flows.source.claims import VISIBLE
+from tandem_flows.source.contract import CODES_A_CLAIM
+from tandem_flows.source.costs import claim_costs, cost_remarks, has_allowed
+from tandem_flows.source.encounters import build_encounters
+from tandem_flows.source.open import Source
+from tandem_flows.source.people import PEOPLE as PERSONS
+from tandem_validators.guideline.values import Values
+
+# Spans of one person that overlap or touch are one; the day asked ends coverage, and so does death
+# unless the values in force say otherwise.
+_SPANS = f"""
+WITH spans AS (
+    SELECT e.person_id, e.enrollment_start_date AS start_on,
+        least(e.enrollment_end_date, $as_of,
+            CASE WHEN $death_ends_coverage THEN p.died_on END) AS end_on
+    FROM tandem.eligibility AS e SEMI JOIN temp.listed USING (person_id)
+    JOIN {PERSONS} AS p USING (person_id) WHERE e.enrollment_start_date <= $as_of
+), marked AS (
+    SELECT *, start_on > max(end_on) OVER (PARTITION BY person_id ORDER BY start_on, end_on
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) + 1 AS opens
+    FROM spans WHERE start_on <= end_on
+), numbered AS (
+    SELECT *, sum(CAST(coalesce(opens, true) AS INTEGER)) OVER (
+        PARTITION BY person_id ORDER BY start_on, end_on) AS span FROM marked
+)
+SELECT person_id, min(start_on) AS start_on, max(end_on) AS end_on
+FROM numbered GROUP BY person_id, span ORDER BY ALL
+"""
+_PEOPLE = f"""
+SELECT person_id, birth_date, gender, died_on FROM {PERSONS} SEMI JOIN temp.listed USING (person_id)
+ORDER BY person_id
+"""
+_PROCEDURES = ", ".join(f"procedure_code_{n}" for n in range(1, CODES_A_CLAIM + 1))
+_STAYS = f"""
+WITH done AS (
+    SELECT person_id, claim_id, list_distinct(flatten(list(list_filter([{_PROCEDURES}],
+        lambda code: code IS NOT NULL)))) AS procedures
+    FROM tandem.medical_claim SEMI JOIN temp.listed USING (person_id) WHERE {VISIBLE} GROUP BY ALL
+)
+SELECT s.person_id, s.admitted_on, s.discharged_on, s.reason AS principal,
+    list_distinct(flatten(list(c.diagnoses) FILTER (c.claim_id IS NOT NULL))) AS diagnoses,
+    list_transform(list_distinct(flatten(list(d.procedures) FILTER (d.claim_id IS NOT NULL))),
+        lambda code: upper(replace(code, '.', ''))) AS procedures,
+    any_value(s.admit_source_code) AS admit_source_code
+FROM temp.stays AS s
+LEFT JOIN temp.claims AS c ON c.person_id = s.person_id AND list_contains(s.claim_ids, c.claim_id)
+LEFT JOIN done AS d ON d.person_id = c.person_id AND d.claim_id = c.claim_id
+GROUP BY s.person_id, s.admitted_on, s.discharged_on, s.reason ORDER BY ALL
+"""
+_ED_VISITS = """
+WITH told AS (
+    SELECT person_id, event_on, min(notified_on - event_on) AS notice_days
+    FROM temp.events WHERE kind = 'ed' GROUP BY ALL
+)
+SELECT e.person_id, e.visit_on, greatest(e.visit_on, max(c.end_on)) AS discharged_on,
+    e.reason AS principal,
+    list_distinct(flatten(list(c.diagnoses) FILTER (c.claim_id IS NOT NULL))) AS diagnoses,
+    e.led_to_stay, any_value(t.notice_days) AS notice_days
+FROM temp.ed_visits AS e
+LEFT JOIN temp.claims AS c ON c.person_id = e.person_id AND list_contains(e.claim_ids, c.claim_id)
+LEFT JOIN told AS t ON t.person_id = e.person_id AND t.event_on = e.visit_on
+GROUP BY e.person_id, e.visit_on, e.reason, e.led_to_stay ORDER BY ALL
+"""
+_VISITS = """
+SELECT DISTINCT person_id, start_on AS "on" FROM temp.claims
+WHERE is_visit AND NOT is_ed AND NOT is_reversed ORDER BY ALL
+"""
+_HOSPICE = """
+SELECT DISTINCT person_id, claim_start_date AS "on" FROM temp.lines
+WHERE regexp_matches(coalesce(bill_type, ''), '^8[12]')
+    OR regexp_matches(coalesce(revenue, ''), '^065') OR coalesce(place = '34', false) ORDER BY ALL
+"""
+_THROUGH = f"SELECT max(least(claim_start_date, $as_of)) FROM tandem.medical_claim WHERE {VISIBLE}"
+_PANEL = "SELECT person_id FROM tandem.attribution WHERE practice_id = $practice_id ORDER BY ALL"
+
+
+def measure_facts(
+    source: Source, person_ids: list[str], practice_id: str, as_of: date, values: Values
+) -> ClaimFacts:
+    """Return the facts of `person_ids` and of everyone attributed to the practice, as on `as_of`.
+
+    `data_through` is the last day of service of any claim that the plan knows by then.
+    """
+    run = source.connection.execute
+    panel = [row[0] for row in run(_PANEL, {"practice_id": practice_id}).fetchall()]
+    build_encounters(source, sorted({*person_ids, *panel}), practice_id, as_of)
+    covered = {"as_of": as_of, "death_ends_coverage": values.flag("death_ends_coverage")}
+    costs = claim_costs(source, as_of, values.number("readmission_days"))
+    through = (run(_THROUGH, {"as_of": as_of}).fetchone() or (None,))[0]
+    return ClaimFacts(
+        data_through=through or as_of,
+        spans=_typed(run(_SPANS, covered).pl(), SPANS),
+        people=_typed(run(_PEOPLE, {"as_of": as_of}).pl(), PEOPLE),
+        costs=_typed(costs, COSTS),
+        stays=_typed(run(_STAYS, {"as_of": as_of}).pl(), STAYS),
+        ed_visits=_typed(run(_ED_VISITS).pl(), ED_VISITS),
+        visits=_typed(run(_VISITS).pl(), SEEN),
+        hospice=_typed(run(_HOSPICE).pl(), SEEN),
+        panel=tuple(panel),
+        has_allowed=has_allowed(source),
+        remarks=cost_remarks(source, costs),
+    )
+
+
+def _typed(frame: pl.DataFrame, schema: Schema) -> pl.DataFrame:
+    return frame.select(pl.col(name).cast(kind) for name, kind in schema.items())
