@@ -77,6 +77,14 @@ class Templates:
         failed += [(managed, {"contact_on": FIRST_CALL + n * DAY}) for n in range(1, 5)]
         try_to_reach(practice, failed, FIRST_CALL)
 
+    def _reached_after(self, folder):
+        """Every patient with a lead was called two months later, and answered."""
+        practice = copied(self["decided"], folder)
+        led = practice.rows("decisions", FIRST_CALL).drop_nulls("lead")["case_id"]
+        answered = {"contact_on": FIRST_CALL + 60 * DAY, "result": "reached"}
+        try_to_reach(practice, [(case, answered) for case in led], FIRST_CALL + 60 * DAY)
+        note_minutes(practice, {"person": "lakeside-pcp", "role": "primary_care_clinician"})
+
 
 def try_to_reach(practice: Practice, attempts, as_of) -> None:
     """Put attempts into the register as a record by hand does."""
@@ -87,6 +95,16 @@ def try_to_reach(practice: Practice, attempts, as_of) -> None:
     rows = [{column: row.get(column) for column in columns} for row in given]
     frame = pl.DataFrame(rows, schema=desk.read(name).schema)
     desk.hand_on(name, pl.concat([desk.read(name), frame]), "UNE-01")
+    desk.commit()
+
+
+def note_minutes(practice: Practice, who) -> None:
+    """Put the minutes of somebody who joined the first call into the register."""
+    name = "time_spent"
+    desk = record_desk(practice.workspace, Job("lakeside", FIRST_CALL), "call", (name,), (name,))
+    spent = {"call_date": FIRST_CALL, "activity": "call", "minutes": 30} | who
+    frame = pl.DataFrame([spent], schema=desk.read(name).schema)
+    desk.hand_on(name, pl.concat([desk.read(name), frame]), "EVL-13")
     desk.commit()
 
 

@@ -15,7 +15,7 @@ import polars as pl
 
 from tandem_flows.rules.days import add_months
 from tandem_flows.steps.advance import due_runs
-from tests.mutation import growing
+from tests.mutation import growing, measuring
 from tests.steps.workspaces import AS_OF, FIRST_CALL, SECOND_CALL, Practice
 
 DAY = timedelta(days=1)
@@ -145,4 +145,6 @@ SCENARIOS = {
     "tracking": Scenario("tried_after", _tracking),
     "tracking_later": Scenario("tried_after", _tracking_later),
     "evaluation": Scenario("decided", _evaluation),
+    "measures": Scenario("reached_after", measuring.measures),
+    "measures_settled": Scenario("reached_after", measuring.measures_settled),
 }

@@ -21,6 +21,7 @@ class Word(StrEnum):
     SUMMARY = "summary"
     TRACKING = "tracking"
     EVALUATION = "evaluation"
+    MEASURES = "measures"
     CYCLE = "cycle"
 
 

@@ -1,0 +1,145 @@
+"""M2: an emergency visit that was followed up in time. Events first, rates after.
+
+The definition is our own; it resembles a published national measure and is not one.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from tandem_flows.marks import implements
+from tandem_flows.rules.measures.active import PERCENT
+from tandem_flows.rules.measures.ed_visits import Window, qualifying
+from tandem_flows.rules.measures.facts import ClaimFacts
+from tandem_flows.rules.measures.figure import ALL, LEADS, Figure, ratio
+from tandem_flows.rules.measures.periods import Period
+from tandem_flows.rules.measures.records import Records
+from tandem_validators.guideline.values import Values
+
+CALL, ANY = "call", "any_follow_up"
+
+
+def main_window(values: Values) -> Window:
+    """Return the window that leads."""
+    return Window(values.number("ed_followup_days"))
+
+
+def windows(values: Values) -> list[Window]:
+    """Return every window that is shown, the one that leads first."""
+    return [
+        main_window(values),
+        Window(values.number("ed_followup_business_days"), is_business=True),
+        Window(values.number("ed_followup_second_days")),
+        Window(values.number("ed_followup_third_days")),
+    ]
+
+
+@implements("EVL-03")
+def ed_follow_up(
+    records: Records,
+    periods: pl.DataFrame,
+    contacts: pl.DataFrame,
+    facts: ClaimFacts,
+    period: Period,
+    values: Values,
+) -> list[Figure]:
+    """Return M2 for every window: by person (every visit, any visit) and by visit.
+
+    The seed's form leads: of the persons with a visit that qualifies, those whose every visit was
+    followed by a completed call within `ed_followup_days`.
+    """
+    figures: list[Figure] = []
+    for window in windows(values):
+        visits, excluded = qualifying(records, periods, facts, period, window, values)
+        followed = _followed(visits, contacts, facts, records)
+        figures += _forms(followed, excluded, window, period, facts.data_through)
+        if window == main_window(values):
+            figures = _main(followed, excluded, period, facts.data_through) + figures
+    return [*figures, _notice_lag(records, facts, period)]
+
+
+def _followed(
+    visits: pl.DataFrame, contacts: pl.DataFrame, facts: ClaimFacts, records: Records
+) -> pl.DataFrame:
+    """Return the visits with `call` and `any_follow_up`: whether one came in time."""
+    persons = records.listed.select("case_id", "person_id").drop_nulls().unique()
+    seen = facts.visits.join(persons, on="person_id").select(
+        "case_id", "on", pl.lit(False).alias("is_call")
+    )
+    # a visit to the office on the day itself may have been before the emergency
+    later = visits.join(pl.concat([contacts, seen.select(contacts.columns)]), on="case_id").filter(
+        pl.col("on").is_between("discharged_on", "ends_on")
+    )
+    key = ["case_id", "discharged_on"]
+    return visits.with_columns(
+        _is_in(visits, later.filter("is_call"), key).alias(CALL),
+        _is_in(visits, later, key).alias(ANY),
+    )
+
+
+def _is_in(visits: pl.DataFrame, found: pl.DataFrame, key: list[str]) -> pl.Series:
+    marked = found.select(key).unique().with_columns(is_there=pl.lit(True))
+    joined = visits.select(key).join(marked, on=key, how="left", maintain_order="left")
+    return joined["is_there"].fill_null(False)
+
+
+def _forms(
+    visits: pl.DataFrame,
+    excluded: dict[str, float],
+    window: Window,
+    period: Period,
+    through: date,
+) -> list[Figure]:
+    figures = []
+    for kind in (CALL, ANY):
+        for form in ("every_visit", "any_visit", "visits"):
+            name = f"M2_{form}_{kind}_{window.name}"
+            figures.append(_rate(name, ALL, form, kind, visits, period, through, excluded))
+    return figures
+
+
+def _main(
+    visits: pl.DataFrame, excluded: dict[str, float], period: Period, through: date
+) -> list[Figure]:
+    by_lead = [
+        _rate("M2", f"lead_{lead}", "every_visit", CALL,
+              visits.filter(pl.col("lead") == lead), period, through, {})
+        for lead in LEADS
+    ]  # fmt: skip
+    return [_rate("M2", ALL, "every_visit", CALL, visits, period, through, excluded), *by_lead]
+
+
+def _rate(
+    measure: str,
+    cohort: str,
+    form: str,
+    kind: str,
+    visits: pl.DataFrame,
+    period: Period,
+    through: date,
+    excluded: dict[str, float],
+) -> Figure:
+    persons = visits["person_id"].n_unique()
+    counted = visits[kind]
+    if form != "visits":
+        joined = pl.col(kind).all() if form == "every_visit" else pl.col(kind).any()
+        counted = visits.group_by("person_id").agg(joined)[kind]
+    return ratio(
+        measure, cohort, int(counted.sum()), counted.len(), period, through,
+        scale=PERCENT, exclusions=excluded, persons=persons,
+    )  # fmt: skip
+
+
+def _notice_lag(records: Records, facts: ClaimFacts, period: Period) -> Figure:
+    """Return the median days until the plan knew, so that the practice is not blamed for them."""
+    persons = records.listed["person_id"].drop_nulls().to_list()
+    told = facts.ed_visits.filter(period.has("visit_on"), pl.col("person_id").is_in(persons))
+    days = told["notice_days"].drop_nulls()
+    middle = days.median()
+    return Figure(
+        "M2_notice_lag_days", ALL, None, days.len(),
+        float(middle) if isinstance(middle, int | float) else None,
+        period, facts.data_through, persons=told["person_id"].n_unique(),
+    )  # fmt: skip

@@ -1,0 +1,57 @@
+"""The dated records of a partnership that the measures read, of every round, as frames.
+
+Values only: which of them count is for each measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import polars as pl
+
+LISTED = {
+    "case_id": pl.String,
+    "person_id": pl.String,
+    "listed_on": pl.Date,
+    "until_on": pl.Date,
+}
+CARE = {
+    "case_id": pl.String,
+    "died_on": pl.Date,
+    "coverage_ended_on": pl.Date,
+    "left_practice_on": pl.Date,
+}
+
+
+@dataclass(frozen=True)
+class Records:
+    """The latest rows of each record.
+
+    `listed`: case_id, person_id, listed_on and until_on (the last day on a round's combined list;
+    empty while the round is open), one row a case and round. `care`: case_id, died_on,
+    coverage_ended_on, left_practice_on. The others are handoffs by name, of every round.
+    `waivers`: clause and the day since when the organisation does not follow it.
+    """
+
+    practice_id: str
+    plan_id: str
+    listed: pl.DataFrame
+    care: pl.DataFrame
+    enrolments: pl.DataFrame
+    decisions: pl.DataFrame
+    outreach_attempts: pl.DataFrame
+    goals: pl.DataFrame
+    tasks: pl.DataFrame
+    tracking_list: pl.DataFrame
+    surveys: pl.DataFrame
+    time_spent: pl.DataFrame
+    calls: pl.DataFrame
+    agenda: pl.DataFrame
+    prework: pl.DataFrame
+    agreed_patients: pl.DataFrame
+    summary: pl.DataFrame
+    reports: pl.DataFrame
+    closed_days: frozenset[date] = frozenset()
+    waivers: Mapping[str, date] = field(default_factory=dict)

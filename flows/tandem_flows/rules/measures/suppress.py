@@ -1,0 +1,114 @@
+"""Small cells: what may not leave the plan in a table, because it could point to somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tandem_flows.rules.measures.figure import LEADS, Figure
+from tandem_flows.rules.measures.pqi import COMPOSITES
+from tandem_flows.rules.measures.surveys import HEALTH
+from tandem_validators.guideline.values import Values
+
+SUPPRESSED = "suppressed: too few people"
+FEW_LEFT_OUT = "small numbers left out are not shown"
+# Shares of people: numerator, denominator and the rest are counts. Rates: the numerator is one.
+_SHARES, _RATES = ("M1", "M2", "M3", "M9", "M10", "M12"), ("M4", "M5")
+_NO_COUNT = ("M9_mean_change",)
+
+
+def suppressed(figures: Sequence[Figure], values: Values) -> list[Figure]:
+    """Return the figures without those that rest on a few people; a zero may show.
+
+    Hidden are counts from one up to `small_cell_max`, the rest that would give such a count away
+    (those who are not in the numerator), and what would give a hidden part away by subtraction.
+    """
+    most = values.number("small_cell_max")
+    hidden = {place for place, figure in enumerate(figures) if _is_small(figure, most)}
+    hidden |= _given_away(figures, hidden)
+    return [
+        _hide(figure) if place in hidden else _without_few(figure, most)
+        for place, figure in enumerate(figures)
+    ]
+
+
+def is_suppressed(figure: Figure) -> bool:
+    """Whether the figure was hidden."""
+    return SUPPRESSED in figure.notes
+
+
+def _is_small(figure: Figure, most: int) -> bool:
+    if figure.persons is None:
+        return False
+    counts = [float(figure.persons)]
+    prefix = figure.measure.split("_", 1)[0]
+    if figure.numerator is not None and figure.measure not in _NO_COUNT:
+        if prefix in (*_SHARES, *_RATES):
+            counts.append(figure.numerator)
+        if prefix in _SHARES and figure.denominator is not None:
+            counts += [figure.denominator, figure.denominator - figure.numerator]
+    return any(0 < count <= most for count in counts)
+
+
+def _given_away(figures: Sequence[Figure], hidden: set[int]) -> set[int]:
+    """Return the places of what must go too, so that no hidden part is whole less the others."""
+    found: set[int] = set()
+    for group in _groups(figures):
+        gone = [place for place in group if place in hidden]
+        if gone:
+            found |= set(group)
+    for whole, parts in _wholes(figures):
+        if len([place for place in parts if place in hidden]) == 1:
+            found.add(whole)
+    return found
+
+
+def _groups(figures: Sequence[Figure]) -> list[list[int]]:
+    """Return lines that add up to a line beside them: all are hidden as soon as one is."""
+    leads = {f"lead_{lead}" for lead in LEADS}
+    groups: dict[tuple[str, str], list[int]] = {}
+    for place, figure in enumerate(figures):
+        if figure.cohort in leads:
+            groups.setdefault((figure.measure, "lead"), []).append(place)
+        moment, _, level = figure.measure.removeprefix("M9_").partition("_")
+        if figure.measure.startswith("M9_") and level in HEALTH.values():
+            groups.setdefault(("M9", moment), []).append(place)
+        if figure.measure in ("M10", "M10_maybe", "M10_no"):
+            groups.setdefault(("M10", figure.cohort), []).append(place)
+    return list(groups.values())
+
+
+def _wholes(figures: Sequence[Figure]) -> list[tuple[int, list[int]]]:
+    """Return each sum with its parts: a composite and its indicators, the index and its clauses."""
+    places = {(figure.measure, figure.cohort): place for place, figure in enumerate(figures)}
+    sums: list[tuple[int, list[int]]] = []
+    for (measure, cohort), place in places.items():
+        parts: Sequence[str] = ()
+        if measure == "M12":
+            parts = [name for name, _ in places if name.startswith("M12_")]
+        elif measure.startswith("M5_pqi_") and measure[-2:] in COMPOSITES:
+            parts = [f"M5_pqi_{number}" for number in COMPOSITES[measure[-2:]]]
+        there = [places[name, cohort] for name in parts if (name, cohort) in places]
+        if there:
+            sums.append((place, there))
+    return sums
+
+
+def _without_few(figure: Figure, most: int) -> Figure:
+    """Return the figure without exclusions that count a few people."""
+    shown = {why: count for why, count in figure.exclusions.items() if not 0 < count <= most}
+    if len(shown) == len(figure.exclusions):
+        return figure
+    return replace(figure, exclusions=shown).noted(FEW_LEFT_OUT)
+
+
+def _hide(figure: Figure) -> Figure:
+    return replace(
+        figure,
+        numerator=None,
+        denominator=None,
+        value=None,
+        interval=None,
+        exclusions={},
+        notes=(SUPPRESSED,),
+    )

@@ -1,0 +1,91 @@
+"""Small cells of a published table."""
+
+from datetime import date
+
+import pytest
+
+from tandem_flows.rules.measures.figure import ALL, Figure, ratio
+from tandem_flows.rules.measures.periods import Period
+from tandem_flows.rules.measures.suppress import FEW_LEFT_OUT, is_suppressed, suppressed
+from tests.values import standard_values
+
+DAY = Period(date(2026, 1, 1), date(2026, 1, 1))
+
+
+def share(measure, there, among, cohort=ALL, persons=None, **given):
+    return ratio(measure, cohort, there, among, DAY, DAY.end_on,
+                 persons=among if persons is None else persons, **given)  # fmt: skip
+
+
+def hidden(*figures, **changes):
+    found = suppressed(figures, standard_values(**changes))
+    return [is_suppressed(figure) for figure in found]
+
+
+@pytest.mark.clause("EVL-07")
+@pytest.mark.parametrize(
+    ("there", "is_hidden"),
+    [(0, False), (1, True), (10, True), (11, False), (89, False), (90, True), (99, True),
+     (100, False)],
+)  # fmt: skip
+def test_a_count_of_a_few_and_a_rest_of_a_few_are_hidden_and_zero_may_show(there, is_hidden):
+    assert hidden(share("M1", there, 100)) == [is_hidden]
+
+
+@pytest.mark.parametrize(("persons", "is_hidden"), [(0, False), (10, True), (11, False)])
+def test_dollars_of_a_few_people_are_hidden(persons, is_hidden):
+    assert hidden(share("M6_total_before", 5000.0, 120.0, persons=persons)) == [is_hidden]
+
+
+@pytest.mark.parametrize(("visits", "is_hidden"), [(0, False), (10, True), (11, False)])
+def test_a_rate_hides_a_few_visits(visits, is_hidden):
+    assert hidden(share("M4_pqe_02", visits, 60.5, persons=70)) == [is_hidden]
+
+
+def test_a_hidden_figure_keeps_no_number_and_no_note():
+    (found,) = suppressed([share("M1", 5, 100, exclusions={"deceased": 2})], standard_values())
+
+    assert (found.numerator, found.denominator, found.value, found.exclusions) == (
+        None, None, None, {},
+    )  # fmt: skip
+    assert found.notes == ("suppressed: too few people",)
+
+
+def test_one_hidden_lead_hides_the_others_so_that_nothing_is_left_by_subtraction():
+    leads = [share("M1", there, 60, f"lead_{lead}")
+             for lead, there in (("plan", 20), ("practice", 30), ("joint", 4))]  # fmt: skip
+
+    assert hidden(share("M1", 54, 180), *leads) == [False, True, True, True]
+
+
+def test_one_hidden_part_hides_its_sum_and_two_do_not():
+    parts = [share("M5_pqi_11", 5, 60.0, persons=70), share("M5_pqi_12", 20, 60.0, persons=70)]
+    whole = share("M5_pqi_91", 25, 60.0, persons=70)
+    few = share("M5_pqi_12", 6, 60.0, persons=70)
+
+    assert hidden(whole, *parts) == [True, True, False]
+    assert hidden(whole, parts[0], few) == [False, True, True]
+
+
+def test_one_hidden_answer_hides_the_others():
+    answers = [share("M10", 50, 100), share("M10_maybe", 45, 100), share("M10_no", 5, 100)]
+
+    assert hidden(*answers) == [True, True, True]
+
+
+def test_a_few_left_out_are_not_told():
+    given = {"deceased": 2, "coverage_ended": 11}
+    (found,) = suppressed([share("M1", 50, 100, exclusions=given)], standard_values())
+
+    assert found.exclusions == {"coverage_ended": 11}
+    assert FEW_LEFT_OUT in found.notes
+
+
+def test_an_organisation_sets_its_own_limit():
+    assert hidden(share("M1", 10, 100), small_cell_max=9) == [False]
+
+
+def test_the_time_of_the_staff_is_no_count_of_patients():
+    plain = Figure("M7", ALL, 550.0, 2, 550.0, DAY, DAY.end_on)
+
+    assert hidden(plain) == [False]
