@@ -52,7 +52,8 @@ ONLY_IN = {
     "prefect": ("tandem_flows.orchestrate", "tandem_flows.server"),
     "tandem_site": ("tandem_site", "tandem_flows.cli"),
     "mkdocs": ("tandem_site",),
-    "typer": ("tandem_flows.cli",),
+    # the page on the command line is written from the commands themselves
+    "typer": ("tandem_flows.cli", "tandem_site.blocks.commands"),
 }
 
 

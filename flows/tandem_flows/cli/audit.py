@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tandem_flows.cli.audit_files import export, report
 from tandem_flows.cli.options import (
     JsonOption,
     OptionalPractice,
-    WorkspaceOption,
-    read_date,
-    today,
     workspace_here,
 )
 from tandem_flows.cli.output import Table, note, print_table
@@ -22,6 +19,8 @@ if TYPE_CHECKING:
     from tandem_flows.workspace.folder import Workspace
 
 audit = typer.Typer(no_args_is_help=True, help="What an auditor asks of the record.")
+audit.command("report")(report)
+audit.command("export")(export)
 
 
 @audit.command("verify")
@@ -65,82 +64,6 @@ def verify(
         verify_export(file, head or [], as_json=as_json)
         return
     _verify_stores(workspace or workspace_here(), practice, head or [], as_json=as_json)
-
-
-@audit.command("export")
-def export(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The ZIP file to write.")],
-    workspace: WorkspaceOption,
-    practice: Annotated[
-        list[str] | None,
-        typer.Option("--practice", "-p", help="Only this practice; may be given again."),
-    ] = None,
-    since: Annotated[
-        date | None,
-        typer.Option("--from", parser=read_date, metavar="DATE", help="First day of the findings."),
-    ] = None,
-    until: Annotated[
-        date | None,
-        typer.Option("--to", parser=read_date, metavar="DATE", help="Last day of the findings."),
-    ] = None,
-    runs: Annotated[
-        bool, typer.Option("--runs/--no-runs", help="Ask Prefect's server for its run history.")
-    ] = True,
-) -> None:
-    """Write one ZIP with the record, the guideline and the findings.
-
-    It holds no patient's data: opaque case ids, dates, counts, codes and hashes. The record is
-    enclosed whole; --from and --to bound the findings.
-
-    \b
-    Example:
-      tandem audit export audit-2026.zip --workspace W --from 2026-01-01 --to 2026-12-31
-    """
-    from tandem_flows.cli.audit_export import write_export
-
-    write_export(workspace, practice or [], _period(since, until), file, with_runs=runs)
-
-
-@audit.command("report")
-def report(
-    workspace: WorkspaceOption,
-    practice: Annotated[
-        list[str] | None,
-        typer.Option("--practice", "-p", help="Only this practice; may be given again."),
-    ] = None,
-    since: Annotated[
-        date | None, typer.Option("--from", parser=read_date, metavar="DATE", help="First day.")
-    ] = None,
-    until: Annotated[
-        date | None, typer.Option("--to", parser=read_date, metavar="DATE", help="Last day.")
-    ] = None,
-    out: Annotated[
-        Path, typer.Option("--out", "-o", help="The folder to write the page and table into.")
-    ] = Path("audit-report"),
-    site: Annotated[
-        str | None,
-        typer.Option("--site", help="Where the guideline is published, for links to its clauses."),
-    ] = None,
-) -> None:
-    """Write what was done, late, waived and departed from, clause by clause.
-
-    One page that opens from disk, and a table. It names no patient.
-
-    \b
-    Example:
-      tandem audit report --workspace W --from 2026-01-01 --to 2026-06-30
-    """
-    from tandem_flows.cli.audit_report import write_report
-
-    write_report(workspace, practice or [], _period(since, until), out, site)
-
-
-def _period(since: date | None, until: date | None) -> tuple[date, date]:
-    """Return the days asked for; raise typer.BadParameter when they end before they begin."""
-    period = (since or date.min, until or today())
-    if period[0] > period[1]:
-        raise typer.BadParameter("--to lies before --from. Give them the other way round.")
-    return period
 
 
 def _verify_stores(
