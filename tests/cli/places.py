@@ -87,6 +87,7 @@ def one_task(**changes):
         "call_date": CALL,
         "kind": "next_step",
         "need_category": "clinical",
+        "department": None,
         "action": "Ask Zebedee Quill about the knee",
         "owner_organisation": "plan",
         "owner": "plan-case",
@@ -96,5 +97,5 @@ def one_task(**changes):
         "closed_on": None,
         "result": None,
     }
-    kinds = {"closed_on": pl.Date, "result": pl.String}
+    kinds = {"department": pl.String, "closed_on": pl.Date, "result": pl.String}
     return pl.DataFrame([row | changes], schema_overrides=kinds)

@@ -23,18 +23,19 @@ DECISION = {
     "patient_informed_on": None,
     "documented_plan_on": None,
     "documented_practice_on": None,
+    "removal_reason": None,
 }
 
 
 @pytest.fixture
 def decided(workspace):
-    write(store_of(workspace), "decisions", pl.DataFrame([DECISION], schema_overrides=_DAYS))
+    write(store_of(workspace), "decisions", pl.DataFrame([DECISION], schema_overrides=_EMPTY))
     return workspace
 
 
-_DAYS = dict.fromkeys(
+_EMPTY = dict.fromkeys(
     ("patient_informed_on", "documented_plan_on", "documented_practice_on"), pl.Date
-)
+) | {"removal_reason": pl.String}
 
 
 def correct(folder, *words, case="C-1", reason="wrong_record"):

@@ -79,3 +79,15 @@ def test_the_table_says_how_many_values_are_ours():
     answer = typed("parameters")
 
     assert "are ours: the sources give none." in answer.out
+
+
+@pytest.mark.clause("SCP-02")
+def test_what_an_organisation_does_in_its_own_way_is_stated_with_its_reasons(own):
+    with (own / "profile.yaml").open("a", encoding="utf-8") as profile:
+        profile.write("waivers: [{clause: RDY-04, since: 2026-02-01, reason: two teams}]\n")
+
+    answer = typed("parameters", "-w", own, "--as-of", "2026-02-01")
+
+    assert "IDN-01: list_size is its own since 2026-02-01: small practice" in answer.err
+    assert "RDY-04: waived since 2026-02-01: two teams" in answer.err
+    assert "Differs from the guideline in 2 points" in answer.err

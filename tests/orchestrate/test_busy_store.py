@@ -11,7 +11,7 @@ from tandem_flows.orchestrate.flows import run_declared
 from tandem_flows.server.drain import drain
 from tandem_flows.store import connection
 from tandem_flows.store.store import Store
-from tandem_validators.errors import StoreRefused
+from tandem_validators.errors import InputRefused, StoreRefused
 from tests.orchestrate.steps import PLANNED, PRACTICE, job, plan_one_call, step_called
 
 _REPOSITORY = Path(__file__).resolve().parents[2]
@@ -84,3 +84,26 @@ def _keeper(folder):
 def _end(keeper):
     keeper.kill()
     keeper.wait()
+
+
+def test_a_plan_file_that_is_away_is_asked_for_again(
+    server, server_workspace, history, monkeypatch
+):
+    """A share comes back by itself; what is wrong in a file does not."""
+    monkeypatch.setattr(flow_desk, "_PAUSES_SECONDS", [0.0, 0.0])
+    server_workspace.source_sql.write_text(
+        "CREATE VIEW eligibility AS SELECT * FROM read_parquet('{folder}/away/e.parquet');",
+        encoding="utf-8",
+    )
+
+    with pytest.raises(InputRefused, match="names a file that is not there"):
+        run_declared(server_workspace, step_called("away", lambda desk: desk.source), job())
+    server_workspace.source_sql.write_text("SELECT CAST('x' AS DATE);", encoding="utf-8")
+    with pytest.raises(InputRefused, match="fails with ConversionException"):
+        run_declared(server_workspace, step_called("wrong", lambda desk: desk.source), job())
+
+    drain()
+    [(_, _, message)] = history.runs_of("away")
+    assert "AWAY: 1 problem" in message
+    assert history.tasks_of("away")[-1] == ("open plan source", "Failed", 3)
+    assert history.tasks_of("wrong")[-1] == ("open plan source", "Failed", 1)

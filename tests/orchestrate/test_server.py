@@ -1,6 +1,8 @@
 """A workspace's server: started by the first command, shared, ended by the last one."""
 
 import json
+import os
+import shutil
 import socket
 import stat
 import subprocess
@@ -125,3 +127,21 @@ def test_a_server_whose_users_were_killed_ends_itself(tmp_path):
 def _run_apart(folder, name):
     command = [sys.executable, "-m", "tests.orchestrate.one_run", str(folder), name]
     return subprocess.Popen(command, cwd=_REPOSITORY, stdout=subprocess.PIPE, text=True)
+
+
+@pytest.mark.long
+def test_a_server_whose_workspace_was_removed_ends_itself(tmp_path):
+    home = Home(new_workspace(tmp_path).prefect_home)
+    address = process.start(home)
+
+    with locks.held(home.users, shared=True):
+        shutil.rmtree(home.folder.parent)
+        deadline = time.monotonic() + 60
+        while _is_running(address.pid):
+            assert time.monotonic() < deadline, "it went on without its workspace"
+            time.sleep(0.2)
+
+
+def _is_running(pid):
+    """A child that has ended is waited for by whoever asks."""
+    return os.waitpid(pid, os.WNOHANG) == (0, 0)

@@ -48,17 +48,18 @@ def _split(
     workspace: Workspace, practices: Sequence[str], as_of: date
 ) -> tuple[list[str], list[Problem]]:
     """Return the practices for which something is due; no server is started for none."""
-    from tandem_flows.steps.advance import due_runs
+    from tandem_flows.orchestrate.advancing import waiting_runs
     from tandem_validators.errors import TandemError
 
     asked: list[str] = []
     problems: list[Problem] = []
     for name in practices:
         try:
-            if due_runs(workspace, name, as_of):
+            if waiting_runs(workspace, name, as_of):
                 asked.append(name)
             else:
-                typer.echo(f"{name}: nothing is due.")
+                rests = workspace.practice(name).rests_on(as_of)
+                typer.echo(f"{name}: {rests or 'nothing is due'}.")
         except TandemError as refused:
             problems += refused.problems
     return asked, problems
@@ -66,17 +67,12 @@ def _split(
 
 def _advance(workspace: Workspace, practice_id: str, as_of: date, run: Run) -> list[Problem]:
     """Run what is due for one practice, and what becomes due by it; return why it stopped."""
-    from tandem_flows.steps.advance import due_runs
-    from tandem_validators.errors import TandemError
+    from tandem_flows.orchestrate.advancing import advance_practice
 
-    done: list[DueRun] = []
-    try:
-        while waiting := [d for d in due_runs(workspace, practice_id, as_of) if d not in done]:
-            _run_due(waiting[0], practice_id, as_of, run)
-            done.append(waiting[0])
-    except TandemError as refused:
-        return list(refused.problems)
-    return []
+    def perform(due: DueRun) -> None:
+        _run_due(due, practice_id, as_of, run)
+
+    return list(advance_practice(workspace, practice_id, as_of, perform).problems)
 
 
 def _run_due(due: DueRun, practice_id: str, as_of: date, run: Run) -> None:

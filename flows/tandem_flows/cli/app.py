@@ -9,19 +9,26 @@ from typer.main import get_command
 
 from tandem_flows.cli.advance import advance
 from tandem_flows.cli.audit import audit
+from tandem_flows.cli.backup import backup
 from tandem_flows.cli.check import check
 from tandem_flows.cli.correct import correct
 from tandem_flows.cli.demo import demo
+from tandem_flows.cli.doctor import doctor
+from tandem_flows.cli.exchange import exchange
 from tandem_flows.cli.guard import RefusingGroup, hide_unexpected_errors
 from tandem_flows.cli.init import init
 from tandem_flows.cli.match import match
 from tandem_flows.cli.parameters import parameters
+from tandem_flows.cli.partnership import partnership
 from tandem_flows.cli.record import record
+from tandem_flows.cli.restore import restore
 from tandem_flows.cli.run import run
+from tandem_flows.cli.serve import serve
 from tandem_flows.cli.show import show
 from tandem_flows.cli.site import site
 from tandem_flows.cli.status import status
 from tandem_flows.cli.task import task
+from tandem_flows.cli.upgrade import upgrade
 
 app = typer.Typer(
     name="tandem",
@@ -66,11 +73,18 @@ app.command("status")(status)
 app.command("show")(show)
 app.add_typer(task, name="task")
 app.add_typer(correct, name="correct")
+app.add_typer(exchange, name="exchange")
 app.command("match")(match)
 app.command("parameters")(parameters)
 app.command("check")(check)
 app.add_typer(site, name="site")
 app.add_typer(audit, name="audit")
+app.command("serve")(serve)
+app.command("doctor")(doctor)
+app.command("backup")(backup)
+app.command("restore")(restore)
+app.command("upgrade")(upgrade)
+app.add_typer(partnership, name="partnership")
 
 
 def main() -> None:

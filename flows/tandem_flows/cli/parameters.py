@@ -27,7 +27,7 @@ def parameters(
     Each with its unit, allowed range, clauses and source.
     Where the origin is `ours`, the sources give no value and the guideline's authors chose one.
     With a workspace, its own values count; the guideline's value, the day since when and the
-    reason stand beside them.
+    reason stand beside them. The clauses it waives are named, with their reasons.
 
     \b
     Example:
@@ -41,9 +41,26 @@ def parameters(
     print_table(table if as_json and workspace else narrow, as_json=as_json)
     for value in to_come:
         note(f"From {value.since} on, {value.parameter} is {value.value}: {value.reason}")
+    if workspace:
+        _state_conformance(workspace, as_of)
     if not as_json:
         ours = sum(parameter.origin == "ours" for parameter in known)
         typer.echo(f"\n{len(known)} values; {ours} are ours: the sources give none.")
+
+
+def _state_conformance(folder: Path, as_of: date) -> None:
+    """Say where the organisation differs from the guideline: its conformance statement."""
+    from tandem_flows.rules.conformance import conformance
+    from tandem_flows.workspace.folder import Workspace
+
+    workspace = Workspace(folder)
+    profile = workspace.profile
+    stated = conformance(workspace.guideline, profile.own_values, profile.waivers, as_of)
+    for departure in stated:
+        clauses = ", ".join(departure.clauses)
+        own = departure.what if departure.own_value is None else f"{departure.what} is its own"
+        note(f"{clauses}: {own} since {departure.since}: {departure.reason}")
+    note(f"Differs from the guideline in {len(stated)} points, each with its reason.")
 
 
 def _in_force(

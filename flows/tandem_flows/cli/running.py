@@ -13,7 +13,7 @@ import typer
 
 from tandem_flows.cli.output import working
 from tandem_flows.desk import Job
-from tandem_flows.rules.ready import next_call
+from tandem_flows.orchestrate import jobs
 from tandem_flows.steps.catalogue import all_steps, step_named
 from tandem_flows.steps.definition import Result, Step
 from tandem_flows.workspace.folder import Workspace
@@ -92,20 +92,5 @@ def operator() -> str:
 
 def job_of(workspace: Workspace, step: Step, asked: Asked) -> Job:
     """Return the job of a step; one about a call gets the next planned call unless one is named."""
-    workspace.practice(asked.practice_id)
-    call_date = asked.call_date
-    if step.needs_call and call_date is None:
-        call_date = _next_call(workspace, step, asked)
-    return Job(asked.practice_id, asked.as_of, call_date, operator(), "os_user")
-
-
-def _next_call(workspace: Workspace, step: Step, asked: Asked) -> date:
-    """Return the next planned call on or after the day; raise InputRefused when none is known."""
-    store = workspace.store(asked.practice_id)
-    calls = store.read("calls").frame if store.path.is_file() else None
-    found = next_call(calls, asked.as_of) if calls is not None and calls.height else None
-    if found is not None:
-        return found
-    remedy = "Name the call with `--call YYYY-MM-DD`, or run `tandem run ready` to plan the calls."
-    what = f"is about one call, and none is planned on or after {asked.as_of}"
-    raise InputRefused(Problem(f"step {step.name}", what, remedy))
+    wanted = jobs.Asked(asked.practice_id, operator(), "os_user", asked.as_of, asked.call_date)
+    return jobs.job_of(workspace, step, wanted)

@@ -48,6 +48,11 @@ def caller_now() -> Caller:
     return _caller.get() or Caller(Workspace(_folder_of_environment()))
 
 
+def is_called_here() -> bool:
+    """Whether a caller in this process runs the flows, and not a deployment."""
+    return _caller.get() is not None
+
+
 def folder_now() -> Path:
     """Return the folder of the workspace worked in, without opening it."""
     caller = _caller.get()

@@ -6,6 +6,7 @@ The rows stay in this process: tasks take no arguments, and what they return is 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, TypeVar
 
 import polars as pl
@@ -15,14 +16,16 @@ from prefect.client.schemas.objects import State, TaskRun
 from prefect.context import TaskRunContext
 
 from tandem_flows.desk import Desk
-from tandem_flows.orchestrate.guard import BUSY, StepFailed, guarded
+from tandem_flows.orchestrate.guard import AWAY, BUSY, StepFailed, guarded
 from tandem_flows.server.drain import expect
+from tandem_flows.source.open import Source, open_source
 from tandem_flows.store.entries import Entry
 from tandem_flows.store.rounds import Round
 from tandem_flows.store.writing import Staged, Written
 
 Answer = TypeVar("Answer")
 _PAUSES_SECONDS: list[float] = [2, 10]
+_MAY_PASS = (BUSY, AWAY)
 
 
 class FlowDesk(Desk):
@@ -31,6 +34,15 @@ class FlowDesk(Desk):
     def load(self) -> None:
         """Read every declared handoff, as the task `read`."""
         self._task("read", super().load)
+
+    @cached_property
+    def source(self) -> Source:
+        """The plan source, opened as the task `open plan source` when first asked for."""
+        opened: Source = self._task(
+            "open plan source",
+            lambda: open_source(self.workspace.source_sql, self.workspace.folder),
+        )
+        return opened
 
     def open_round(self) -> Round:
         """Open the next round, as the task `open round`."""
@@ -62,7 +74,10 @@ class FlowDesk(Desk):
         return tuple(self._staged)
 
     def _task(self, name: str, work: Callable[[], Answer]) -> Answer:
-        """Run `work` as a guarded task; only a store that others keep is tried again."""
+        """Run `work` as a guarded task.
+
+        Only what may pass by itself is tried again: a store that others keep, a share that is away.
+        """
 
         def guarded_work() -> Answer:
             context = TaskRunContext.get()
@@ -79,10 +94,10 @@ class FlowDesk(Desk):
             log_prints=False,
             retries=len(_PAUSES_SECONDS),
             retry_delay_seconds=_PAUSES_SECONDS,
-            retry_condition_fn=_is_kept_by_others,
+            retry_condition_fn=_may_pass,
         )
         return task()
 
 
-def _is_kept_by_others(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
-    return isinstance(state.data, StepFailed) and state.data.code == BUSY
+def _may_pass(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
+    return isinstance(state.data, StepFailed) and state.data.code in _MAY_PASS

@@ -4,7 +4,7 @@ running one from this process, which hears of a refusal in the step's own words.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal
@@ -17,19 +17,29 @@ from prefect.states import Completed
 from pydantic import Field
 
 from tandem_flows.desk import Job
-from tandem_flows.orchestrate.artifacts import leave_artifact
-from tandem_flows.orchestrate.caller import Caller, called_by, caller_now, folder_now
+from tandem_flows.orchestrate.artifacts import leave_artifact, leave_refusal
+from tandem_flows.orchestrate.caller import (
+    Caller,
+    called_by,
+    caller_now,
+    folder_now,
+    is_called_here,
+)
+from tandem_flows.orchestrate.contacts import OPERATOR, contact_ids
+from tandem_flows.orchestrate.deployments import renew_forms
 from tandem_flows.orchestrate.desk import FlowDesk
+from tandem_flows.orchestrate.diary import enter_step, first_name, flow_name, is_scheduled
 from tandem_flows.orchestrate.guard import StepFailed, guarded, refusals_kept
+from tandem_flows.orchestrate.jobs import Asked, idle_reason, job_of
+from tandem_flows.orchestrate.offers import offers
 from tandem_flows.steps.catalogue import step_named
 from tandem_flows.steps.definition import Result, Step
 from tandem_flows.workspace.folder import Workspace
 from tandem_validators.errors import InputRefused, Problem, StoreRefused, TandemError
 
 DEPLOYED = "tandem_flows.orchestrate.deployed"
-_OPERATOR = r"^[A-Za-z0-9._@\\-]{1,64}$"
 PracticeId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,30}$")]
-OperatorId = Annotated[str, Field(pattern=_OPERATOR)]
+OperatorId = Annotated[str, Field(pattern=OPERATOR.pattern)]
 OperatorBasis = Literal["os_user", "proxy", "attested", "schedule", "signature"]
 
 
@@ -51,55 +61,77 @@ def flow_of(step: Step) -> Flow[..., Any]:
 
     def run(
         practice: PracticeId,
-        as_of: date,
         operator: OperatorId,
-        operator_basis: OperatorBasis,
+        as_of: date | None = None,
         call_date: date | None = None,
+        operator_basis: OperatorBasis | None = None,
     ) -> State[Any]:
         """Run one step of the process for one practice.
 
         Args:
             practice: Id of the practice, as in profile.yaml.
-            as_of: The day the run looks from.
             operator: Id of who runs it; no name.
-            operator_basis: How that is known.
-            call_date: The date of the call, for steps about one call.
+            as_of: The day the run looks from; today unless it is named.
+            call_date: The date of the call, for steps about one call; the next one planned.
+            operator_basis: How the operator is known, from a caller who knows.
         """
-        job = Job(practice, as_of, call_date, operator, operator_basis, flow_run.id)
-        return guarded(folder_now(), lambda: _work(step, job))
+        asked = Asked(practice, operator, basis(operator_basis), as_of, call_date, flow_run.id)
+        return guarded_run(practice, lambda: _work(step, asked))
 
     # a deployment finds its flow again by module and name
     run.__module__, run.__name__ = DEPLOYED, deployed_name(step)
     run.__qualname__ = run.__name__
     return Flow(
         run,
-        name=step.name,
+        name=flow_name(step.name),
         description=step.title,
-        flow_run_name=_run_name,
+        flow_run_name=first_name,
         persist_result=False,
         log_prints=False,
         retries=0,
     )
 
 
-def _run_name() -> str:
-    """Name a run as a diary would: step, practice and week of the call, or of the day looked from.
+def guarded_run(practice_id: str | None, work: Callable[[], State[Any]]) -> State[Any]:
+    """Do the work of a run behind the guard; of a refusal say in the UI where its reasons stand."""
+    try:
+        return guarded(folder_now(), work)
+    except StepFailed as failed:
+        leave_refusal(practice_id, failed)
+        raise
 
-    It holds parameters that are ids and dates by their type.
+
+def basis(given: OperatorBasis | None) -> str:
+    """Return how the operator is known: as a caller in this process says, else by what began it.
+
+    From the UI everyone comes with one login, so an operator named there is attested.
     """
-    given = flow_run.parameters
-    day = date.fromisoformat(str(given.get("call_date") or given["as_of"])[:10])
-    return f"{flow_run.flow_name} {given['practice']} {day:%G-W%V}"
+    if is_called_here() and given is not None:
+        return given
+    return "schedule" if is_scheduled() else "attested"
 
 
-def _work(step: Step, job: Job) -> State[Any]:
+def _work(step: Step, asked: Asked) -> State[Any]:
     caller = caller_now()
+    if asked.operator_basis == "schedule" and not is_called_here():
+        idle = idle_reason(caller.workspace, step, asked)
+        if idle:
+            return Completed(message=idle)
+    job = job_of(caller.workspace, step, asked)
+    enter_step(step, job)
     desk = FlowDesk(step, job, caller.workspace)
     desk.load()
     caller.result = step.run(desk)
     written = desk.commit()
-    leave_artifact(step, job, caller.result, desk.staged, written)
+    if "team" in step.writes:
+        _renew_choices(caller.workspace)
+    leave_artifact(caller.workspace, step, job, caller.result, desk.staged, written)
     return Completed(message=caller.result.words)
+
+
+def _renew_choices(workspace: Workspace) -> None:
+    """Offer the contacts who are known now as choices in the forms, where they are served."""
+    renew_forms(offers(workspace, contact_ids(workspace), ()))
 
 
 def run_step(workspace: Workspace, step_name: str, job: Job) -> Result:
@@ -141,6 +173,6 @@ def _parameters(job: Job) -> dict[str, Any]:
 
 def _check_operator(operator: str) -> None:
     """Refuse what Prefect would keep for ever and may be anyone's name."""
-    if not re.match(_OPERATOR, operator):
+    if not OPERATOR.match(operator):
         remedy = "Give an id of up to 64 letters, digits and . _ @ - without spaces."
         raise InputRefused(Problem("operator", "is not an id", remedy))

@@ -18,10 +18,12 @@ from typing import TypeVar
 from prefect.exceptions import ExternalSignal, PrefectSignal
 
 from tandem_flows.orchestrate.reports import write_report
-from tandem_validators.errors import Problem, StoreRefused, TandemError
+from tandem_validators.errors import InputRefused, Problem, StoreRefused, TandemError
 
 Answer = TypeVar("Answer")
-UNEXPECTED, BUSY = "UNEXPECTED", "BUSY"
+UNEXPECTED, BUSY, AWAY = "UNEXPECTED", "BUSY", "AWAY"
+# the words by which the store and the plan source tell of what may pass by itself
+_KEPT, _NOT_THERE = "kept by another process", "names a file that is not there"
 # what stops a run from outside, and is no failure of it
 _SIGNALS = (
     KeyboardInterrupt,
@@ -92,8 +94,14 @@ def _refused(folder: Path, error: TandemError) -> StepFailed:
 
 
 def _code(error: TandemError) -> str:
-    is_kept = any("kept by another process" in problem.what for problem in error.problems)
-    return BUSY if isinstance(error, StoreRefused) and is_kept else error.code
+    """Return the refusal's code; one that may pass by itself has a code of its own."""
+    if isinstance(error, StoreRefused) and _says(error, _KEPT):
+        return BUSY
+    return AWAY if isinstance(error, InputRefused) and _says(error, _NOT_THERE) else error.code
+
+
+def _says(error: TandemError, words: str) -> bool:
+    return any(words in problem.what for problem in error.problems)
 
 
 def _unexpected(folder: Path, error: BaseException) -> tuple[TandemError, StepFailed]:

@@ -1,7 +1,7 @@
 """Prefect's server as uvicorn runs it here: with a content-security policy, and never forgotten.
 
-Its pages ask a foreign host for settings on every load, whatever they are told; the policy makes
-the browser refuse. A server whose last user was killed ends itself.
+Prefect's pages ask a foreign host for settings on every load, whatever they are told; the policy
+makes the browser refuse. A server whose last user was killed ends itself.
 """
 
 from __future__ import annotations
@@ -11,15 +11,19 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
 
 from prefect.server.api.server import create_app
+from starlette.types import ASGIApp, Receive, Send
 
-from tandem_flows.server import locks
+from tandem_flows.server import locks, mail_block  # noqa: F401  (its block is known by this)
+from tandem_flows.server.front import Front
 from tandem_flows.server.home import Home
-from tandem_flows.server.settings import HOME_VARIABLE
+from tandem_flows.server.settings import HOME_VARIABLE, site_folder
+from tandem_flows.server.sqlite import let_writers_wait
+from tandem_flows.server.starting import OnlyTheForm
 
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
@@ -29,15 +33,12 @@ POLICY = (
 _LOOK_SECONDS = 5.0
 
 Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
 
 class WithPolicy:
     """An application whose every answer carries the content-security policy."""
 
-    def __init__(self, application: Application) -> None:
+    def __init__(self, application: ASGIApp) -> None:
         self._application = application
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -56,6 +57,9 @@ def _end_when_unused(home: Home) -> None:
     """End this process once nobody uses it; whoever comes next waits for the turn meanwhile."""
     while True:
         time.sleep(_LOOK_SECONDS)
+        if not home.folder.is_dir():  # the workspace was removed
+            os.kill(os.getpid(), signal.SIGTERM)
+            return
         with locks.held_if_free(home.turn) as is_my_turn:
             if not is_my_turn:
                 continue
@@ -71,4 +75,5 @@ def application() -> WithPolicy:
     if not locks.keep(home.life):
         sys.exit("another server runs for this workspace")
     threading.Thread(target=_end_when_unused, args=(home,), daemon=True).start()
-    return WithPolicy(create_app())
+    let_writers_wait()
+    return WithPolicy(Front(OnlyTheForm(create_app()), home, site_folder()))

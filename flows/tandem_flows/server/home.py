@@ -6,6 +6,9 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+# below the server's address: the guideline in force, and problem reports behind the login
+GUIDELINE, REPORTS = "/guideline", "/reports"
+
 
 @dataclass(frozen=True)
 class Address:
@@ -35,6 +38,16 @@ class Home:
     def life(self) -> Path:
         """Return the lock that the server holds as long as it lives."""
         return self.folder / "server.lock"
+
+    @property
+    def serving(self) -> Path:
+        """Return the lock of the one `tandem serve` of this workspace."""
+        return self.folder / "serve.lock"
+
+    @property
+    def runs(self) -> Path:
+        """Return the folder with a lock for each run that a deployment's process works on."""
+        return self.folder / "runs"
 
     @property
     def log(self) -> Path:

@@ -12,7 +12,7 @@ from importlib import import_module
 from tandem_flows.server import locks, process
 from tandem_flows.server.drain import drain
 from tandem_flows.server.home import Home
-from tandem_flows.server.settings import HOST, api_url, auth_string, client_settings
+from tandem_flows.server.settings import api_url, auth_string, client_settings, ui_url
 from tandem_flows.workspace.folder import Workspace
 
 Progress = Callable[[str], None]
@@ -34,7 +34,7 @@ class RunningServer:
     @property
     def ui_url(self) -> str:
         """Return the address of its pages; they ask for `auth`."""
-        return f"http://{HOST}:{self.port}/v2"
+        return ui_url(self.port)
 
 
 def _say_nothing(words: str) -> None:

@@ -42,6 +42,11 @@ def keep(path: Path) -> bool:
     return _taken(_opened(path))
 
 
+def keep_shared(path: Path) -> None:
+    """Hold the lock at `path` with others for the life of this process; wait until that can be."""
+    fcntl.flock(_opened(path), fcntl.LOCK_SH)
+
+
 def is_free_within(path: Path, seconds: float) -> bool:
     """Wait until nobody holds the lock at `path`; return whether that came about in time."""
     deadline = time.monotonic() + seconds

@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tandem_validators.guideline.folder import guideline_folder
+
 if TYPE_CHECKING:
     from prefect.settings.legacy import Setting
 
@@ -38,9 +40,19 @@ _QUIET = {
 }
 
 
+def site_folder() -> Path:
+    """Return where the guideline's pages are built, in a checkout; elsewhere there are none."""
+    return guideline_folder().parent / "build" / "site"
+
+
 def api_url(port: int) -> str:
     """Return the address of the API on a port of this machine."""
     return f"http://{HOST}:{port}/api"
+
+
+def ui_url(port: int) -> str:
+    """Return the address of the pages on a port of this machine."""
+    return f"http://{HOST}:{port}/v2"
 
 
 def auth_string(home: Path) -> str:
@@ -61,7 +73,9 @@ def server_environment(home: Path, port: int) -> Mapping[str, str]:
         HOME_VARIABLE: str(home),
         "PREFECT_HOME": str(home),
         "PREFECT_API_URL": api_url(port),
-        "PREFECT_SERVER_UI_API_URL": api_url(port),
+        # behind a reverse proxy the browser finds the API elsewhere
+        "PREFECT_SERVER_UI_API_URL": os.environ.get("PREFECT_SERVER_UI_API_URL", api_url(port)),
+        "PREFECT_UI_URL": os.environ.get("PREFECT_UI_URL", ui_url(port)),
         "PREFECT_SERVER_API_HOST": HOST,
         "PREFECT_SERVER_API_PORT": str(port),
         "PREFECT_SERVER_API_AUTH_STRING": auth_string(home),
@@ -82,6 +96,7 @@ def client_settings(home: Path, port: int, *, heartbeats: bool) -> Mapping[Setti
     chosen: dict[Setting, Any] = {
         settings.PREFECT_HOME: home,
         settings.PREFECT_API_URL: api_url(port),
+        settings.PREFECT_UI_URL: os.environ.get("PREFECT_UI_URL", ui_url(port)),
         settings.PREFECT_API_AUTH_STRING: auth_string(home),
         settings.PREFECT_SERVER_ALLOW_EPHEMERAL_MODE: False,
         settings.PREFECT_RESULTS_PERSIST_BY_DEFAULT: False,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import duckdb
@@ -70,6 +70,31 @@ def read_latest(
         parameters,
     ).pl()
     return Stored(frame, ids, hashes)
+
+
+def read_versions(
+    connection: duckdb.DuckDBPyConnection,
+    spec: HandoffSpec,
+    columns: tuple[str, ...],
+    as_of: date | None = None,
+) -> list[tuple[datetime, date, pl.DataFrame]]:
+    """Return some columns of every version of a register: recorded when, as of which day, rows."""
+    of_handoff = (
+        "FROM manifest WHERE handoff = $handoff AND ($as_of IS NULL OR as_of <= $as_of) "
+        "ORDER BY recorded_at, version"
+    )
+    parameters = {"handoff": spec.name, "as_of": as_of}
+    versions = connection.execute(
+        f"SELECT handoff_id, recorded_at, as_of {of_handoff}", parameters
+    ).fetchall()
+    rows = connection.execute(
+        f"SELECT handoff_id, {', '.join(columns)} FROM handoff.{spec.name} "
+        f"WHERE handoff_id IN (SELECT handoff_id {of_handoff}) ORDER BY handoff_id, row_position",
+        parameters,
+    ).pl()
+    parts = rows.partition_by("handoff_id", as_dict=True, include_key=False)
+    none = rows.clear().drop("handoff_id")
+    return [(at, day, parts.get((handoff_id,), none)) for handoff_id, at, day in versions]
 
 
 def empty_frame(spec: HandoffSpec) -> pl.DataFrame:

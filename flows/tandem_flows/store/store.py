@@ -114,6 +114,17 @@ class Store:
             ).fetchone()
             return bool(row and row[0] == content)
 
+    def replaced_on(self, file_name: str, content: str) -> date | None:
+        """Return the day on which a file of this name went out last with other contents."""
+        with self.session() as opened:
+            row = opened.execute(
+                "SELECT done_on FROM ledger WHERE action = 'disclosure' "
+                "AND (details ->> '$.file') = ? AND (details ->> '$.content') <> ? "
+                "ORDER BY sequence DESC LIMIT 1",
+                [file_name, content],
+            ).fetchone()
+            return row[0] if row else None
+
     def is_corrected_since(self, source_hash: str, call_date: date) -> bool:
         """Whether a decision of the call was corrected after this file was recorded."""
         with self.session() as opened:

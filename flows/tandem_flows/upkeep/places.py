@@ -1,0 +1,124 @@
+"""What lies in a workspace: its profile's values, its key, its folders, its sources and records."""
+
+from __future__ import annotations
+
+import shutil
+import smtplib
+import stat
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from tandem_flows.workspace.folder import Workspace
+from tandem_validators.errors import InputRefused, Problem
+
+_LEAST_FREE_BYTES = 1_000_000_000
+_CONNECT_SECONDS = 5.0
+_FOLDERS = ("inbox", "outbox", "store", "prefect")
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+def guideline(workspace: Workspace) -> str:
+    """Return the guideline in force; raise GuidelineRefused when it cannot be read."""
+    return f"{workspace.profile.guideline} (version {workspace.guideline.version})"
+
+
+def own_values(workspace: Workspace, as_of: date) -> str:
+    """Return how many own values there are; raise GuidelineRefused for one outside its range."""
+    workspace.values(as_of)
+    return (
+        f"{len(workspace.profile.own_values)} own values, {len(workspace.profile.waivers)} waivers"
+    )
+
+
+def zone(workspace: Workspace) -> str | Problem:
+    """Return the time zone, or that nobody knows it."""
+    name = workspace.profile.timezone
+    try:
+        return str(ZoneInfo(name))
+    except (ZoneInfoNotFoundError, ValueError):
+        remedy = "Write it as in `America/New_York`."
+        return Problem("profile.yaml, key 'timezone'", "is no known time zone", remedy)
+
+
+def key_file(workspace: Workspace) -> str | Problem:
+    """Return that the key is there for its owner only, or what is wrong with it."""
+    path = (workspace.folder / workspace.profile.key_file).expanduser()
+    if not path.is_file():
+        remedy = "Bring the key file back, or point `key_file` in profile.yaml to it."
+        return Problem("key file", "is not where profile.yaml says", remedy)
+    if path.resolve().is_relative_to(workspace.folder):
+        remedy = "Move it elsewhere, so that a copied workspace cannot be read."
+        return Problem("key file", "lies inside the workspace", remedy)
+    if path.stat().st_mode & _OTHERS:
+        return Problem("key file", "can be read by others", "Run `chmod 600` on it.")
+    return "there, for its owner only"
+
+
+def private(workspace: Workspace) -> str | list[Problem]:
+    """Return that no folder is open to others, or which one is missing or open."""
+    problems = [
+        problem for name in _FOLDERS for problem in _open_to_others(workspace.folder / name)
+    ]
+    return problems or "folders for their owner only"
+
+
+def _open_to_others(folder: Path) -> Iterator[Problem]:
+    where = f"folder {folder.name}"
+    if not folder.is_dir():
+        yield Problem(where, "is missing", f"Make it: `mkdir -m 700 {folder.name}`.")
+    elif folder.stat().st_mode & _OTHERS:
+        yield Problem(where, "can be read by others", f"Run `chmod 700 {folder.name}`.")
+
+
+def space(workspace: Workspace) -> str | Problem:
+    """Return how much space is left, or that it is too little."""
+    free = shutil.disk_usage(workspace.folder).free
+    if free >= _LEAST_FREE_BYTES:
+        return f"{free / 1e9:.0f} GB free"
+    remedy = "Make room, or move backups to another disk."
+    return Problem("disk of the workspace", f"has {free / 1e6:.0f} MB left", remedy)
+
+
+def mail(workspace: Workspace) -> str | Problem:
+    """Return that the mail server answers, or that nobody is told; a wrong one is a problem."""
+    settings = workspace.profile.mail
+    if settings is None:
+        return "nobody is notified: profile.yaml has no block `mail`"
+    open_ = smtplib.SMTP_SSL if settings.security == "ssl" else smtplib.SMTP
+    try:
+        with open_(settings.host, settings.port, timeout=_CONNECT_SECONDS):
+            return f"{settings.host} answers"
+    except (OSError, smtplib.SMTPException):
+        remedy = "Check `mail` in profile.yaml, and that this machine may reach the server."
+        where = f"mail server {settings.host}, port {settings.port}"
+        return Problem(where, "does not answer", remedy)
+
+
+def source(workspace: Workspace) -> str:
+    """Return that the plan's tables can be read; raise InputRefused with what is wrong."""
+    from tandem_flows.source.open import open_source
+
+    with open_source(workspace.source_sql, workspace.folder) as opened:
+        return f"{len(opened.provided)} views as the contract asks"
+
+
+def inbox(workspace: Workspace, practice_id: str) -> str | Problem:
+    """Return how many files wait, or that the folder is missing."""
+    folder = workspace.inbox(practice_id)
+    if not folder.is_dir():
+        return Problem(f"inbox/{practice_id}", "is missing", "Make the folder with this name.")
+    files = [path for path in folder.iterdir() if not path.name.startswith((".", "~$"))]
+    return f"{len(files)} files"
+
+
+def record(workspace: Workspace, practice_id: str) -> str:
+    """Return that the record holds; raise with what does not fit together in it."""
+    store = workspace.store(practice_id)
+    if not store.path.is_file():
+        return "not begun"
+    problems = store.verify()
+    if problems:
+        raise InputRefused(problems)
+    return f"{store.ledger().height} entries, the chain holds"

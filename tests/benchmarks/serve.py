@@ -1,0 +1,166 @@
+"""What `tandem serve` costs: start, a click, memory, and the daily look of many partnerships.
+
+Run `python -m tests.benchmarks.serve` from the repository, with nothing else running; it prints the
+load it found. It prints numbers of one run; it judges nothing.
+"""
+
+import argparse
+import atexit
+import os
+import tempfile
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+import httpx
+import polars as pl
+
+from tandem_flows.demo.workspace import demo_workspace
+from tandem_flows.orchestrate import desk as flow_desk
+from tandem_flows.server.local import running_server
+from tandem_flows.workspace.folder import Workspace
+from tests.orchestrate.serving import Serving, until
+from tests.steps.workspaces import AS_OF, FIRST_CALL
+
+_FINAL = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
+_DAY = timedelta(days=1)
+_SMALL_RUNS = 30
+
+
+def many_partnerships(folder: Path, count: int) -> Workspace:
+    """Make a workspace of `count` practices, each with its share of the sample's members."""
+    demo_workspace(folder)
+    names = [f"practice-{number:03}" for number in range(count)]
+    attribution = folder / "plan" / "attribution.parquet"
+    members = pl.read_parquet(attribution).with_row_index("row")
+    shared = members.with_columns(
+        pl.format("practice-{}", (pl.col("row") % count).cast(pl.String).str.zfill(3)).alias(
+            "practice_id"
+        )
+    )
+    shared.drop("row").write_parquet(attribution)
+    profile = (folder / "profile.yaml").read_text(encoding="utf-8")
+    head, rest = profile.split("practices:\n")
+    tail = rest[rest.index("timezone:") :]
+    blocks = [
+        f'  {name}:\n    name: "{name}"\n    first_call_on: {FIRST_CALL}\n'
+        '    call_starts_at: "09:00"\n    channel: secure_email\n'
+        for name in names
+    ]
+    text = head + "practices:\n" + "".join(blocks) + tail
+    (folder / "profile.yaml").write_text(text, encoding="utf-8")
+    for name in names:
+        (folder / "inbox" / name).mkdir()
+        for file in ("team.csv", "practice_list.csv"):
+            content = (folder / "inbox" / "lakeside" / file).read_bytes()
+            (folder / "inbox" / name / file).write_bytes(content)
+    return Workspace(folder)
+
+
+def memory_mb(pid: int) -> float:
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
+
+
+def seconds(work) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def show(what: str, value: float, unit: str) -> None:
+    print(f"{what:<58}{value:9.1f} {unit}", flush=True)
+
+
+def started(folder: Path) -> tuple[Serving, float]:
+    begun = time.perf_counter()
+    serving = Serving(folder)
+    atexit.register(serving.end)
+    serving.until_ready(180)
+    until(
+        lambda: httpx.get(f"http://127.0.0.1:{serving.port}/v2", follow_redirects=True).is_success,
+        60,
+    )
+    return serving, time.perf_counter() - begun
+
+
+def one_practice(folder: Path) -> None:
+    """Start twice, click through to `share`, and weigh server and runner."""
+    demo_workspace(folder)
+    serving, first = started(folder)
+    serving.end()
+    serving, again = started(folder)
+    show("tandem serve to usable UI, first start", first, "s")
+    show("tandem serve to usable UI, later", again, "s")
+    who = {"practice": "lakeside", "operator": "plan-manager", "as_of": str(AS_OF)}
+    try:
+        for name in ("ready", "identify"):
+            serving.clicked(name, **who)
+        clicked = seconds(lambda: serving.clicked("share", **who, call_date=str(FIRST_CALL)))
+        show("click to finished share", clicked, "s")
+        server = int((folder / "prefect" / "server.json").read_text().split('"pid": ')[1][:-1])
+        show("memory of the server", memory_mb(server), "MB")
+        show("memory of the runner", memory_mb(serving.process.pid), "MB")
+    finally:
+        serving.end()
+
+
+def all_advanced(serving: Serving, names: list[str], as_of: date) -> None:
+    given = {"operator": "administrator", "as_of": str(as_of)}
+    ids = [serving.click("advance", practice=name, **given) for name in names]
+    wanted = {"id": {"any_": ids}, "state": {"type": {"any_": list(_FINAL)}}}
+    until(lambda: serving.ask("/flow_runs/count", flow_runs=wanted) == len(ids), 3600)
+    failed = {"id": {"any_": ids}, "state": {"type": {"any_": ["FAILED", "CRASHED"]}}}
+    print(f"  not completed: {serving.ask('/flow_runs/count', flow_runs=failed)}")
+
+
+def many(folder: Path, count: int) -> None:
+    """Advance all partnerships: the first day with lists and sheets, then a day without work."""
+    workspace = many_partnerships(folder, count)
+    names = list(workspace.profile.practices)
+    serving, _ = started(folder)
+    try:
+        lists = seconds(lambda: all_advanced(serving, names, FIRST_CALL - 6 * _DAY))
+        show(f"advance of {count} with lists and sheets (5 runs each)", lists, "s")
+        daily = seconds(lambda: all_advanced(serving, names, FIRST_CALL - 5 * _DAY))
+        show(f"daily advance of {count} partnerships", daily, "s")
+        show("runs an hour at the pace of the daily advance", count / daily * 3600, "")
+        show("runs an hour with lists and sheets", 5 * count / lists * 3600, "")
+    finally:
+        serving.end()
+
+
+def guard(folder: Path) -> None:
+    """Run a small step through its flow, with the guard and with none."""
+    workspace, _ = demo_workspace(folder)
+    with running_server(workspace):
+        from tandem_flows.desk import Job
+        from tandem_flows.orchestrate import flows
+
+        def small_runs() -> None:
+            for _ in range(_SMALL_RUNS):
+                flows.run_step(workspace, "ready", Job("lakeside", AS_OF, None, "benchmark"))
+
+        flows.run_step(workspace, "ready", Job("lakeside", AS_OF, None, "benchmark"))
+        guarded = seconds(small_runs)
+        kept = flows.guarded, flow_desk.guarded
+        flows.guarded = flow_desk.guarded = lambda _folder, work: work()
+        bare = seconds(small_runs)
+        flows.guarded, flow_desk.guarded = kept
+    show("runs an hour of `ready` in one process, with the guard", _SMALL_RUNS / guarded * 3600, "")
+    show("the same without the guard", _SMALL_RUNS / bare * 3600, "")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--partnerships", type=int, default=50)
+    asked = parser.parse_args()
+    print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} before the start")
+    with tempfile.TemporaryDirectory() as folder:
+        one_practice(Path(folder) / "one")
+        guard(Path(folder) / "guard")
+        many(Path(folder) / "many", asked.partnerships)
+
+
+if __name__ == "__main__":
+    main()
