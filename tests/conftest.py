@@ -1,5 +1,6 @@
 """Ties a test run to the clauses: `--clause ID` runs one clause's tests; a whole run leaves what
 became of each clause's tests in build/clause-results.json, which the site shows beside the text.
+A digest in it says on which sources they ran: a release needs a run on its own.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+
+from tandem_site.releases.sources import MADE_FROM, sources_digest
 
 RESULTS_FILE = "build/clause-results.json"
 _WHOLE_RUNS = ("", "not long")
@@ -46,6 +49,7 @@ class ClauseResults:
     def __init__(self, config: pytest.Config) -> None:
         self.config = config
         self.found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        self.sources = sources_digest(config.rootpath)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         for name, clause in report.user_properties:
@@ -58,8 +62,13 @@ class ClauseResults:
             return
         path = Path(self.config.rootpath, RESULTS_FILE)
         path.parent.mkdir(exist_ok=True)
-        text = json.dumps(self.found, indent=1, sort_keys=True)
+        text = json.dumps(self.found | self._made_from(), indent=1, sort_keys=True)
         path.write_text(f"{text}\n", encoding="utf-8")
+
+    def _made_from(self) -> dict[str, dict[str, str]]:
+        """Return the digest of the sources, unless they were edited while the tests ran."""
+        is_same = sources_digest(self.config.rootpath) == self.sources
+        return {MADE_FROM: {"sources": self.sources}} if is_same else {}
 
     def _is_whole(self) -> bool:
         option = self.config.getoption

@@ -1,7 +1,11 @@
-"""What MkDocs calls while it builds: check, add the generated pages, write the machine's copy."""
+"""What MkDocs calls while it builds: check, add the generated pages, write the machine's copy.
+
+MkDocs alone builds the draft. The publisher puts a placement into `extra` to build a release.
+"""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,26 +13,47 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
 from tandem_site.agreement import disagreements
-from tandem_site.edition import Edition, read_edition
-from tandem_site.generate import listing_pages, site_pages
+from tandem_site.downloads import downloads
+from tandem_site.edition import read_edition
+from tandem_site.generate import listing_pages
 from tandem_site.machine import FILE, machine_copy
-from tandem_site.navigation import navigation_problems, read_navigation
+from tandem_site.navigation import Entry, navigation_problems, paths_in, read_navigation
+from tandem_site.publish.menu import existing, with_changes
+from tandem_site.publish.placement import Placement, alone
+from tandem_site.publish.standing import standing
+from tandem_site.releases.history import read_history
+from tandem_site.releases.outcomes import failed_tests
+from tandem_site.releases.places import changes_page
 from tandem_validators.errors import Problem
 
 _ASSETS = Path(__file__).resolve().parents[1] / "assets"
+# the theme's own, of no use here: absolute paths, other languages, addresses of no known host
+_DROPPED = ("404.html", "sitemap.xml", "sitemap.xml.gz", "assets/javascripts/lunr")
 
 
 def on_config(config: Any) -> Any:
     """Stop the build while guideline, code, schemas and tests disagree."""
+    placement: Placement = config.extra.get("placement") or _checked(config)
+    config.nav = _navigation(config, placement)
+    config.extra |= {"placement": placement, "edition": placement.edition}
+    return config
+
+
+def _checked(config: Any) -> Placement:
+    """Return the draft, if all agree."""
     repository = Path(config.config_file_path).resolve().parent
     _stop_at(disagreements(repository))
     edition = read_edition(repository)
-    pages = site_pages(edition)
+    _stop_at(failed_tests(repository, edition))
+    return alone(edition, read_history(Path(config.docs_dir), edition))
+
+
+def _navigation(config: Any, placement: Placement) -> list[Entry]:
     entries = read_navigation(Path(config.docs_dir))
-    _stop_at(navigation_problems(entries, pages))
-    config.extra |= {"edition": edition, "pages": pages}
-    config.nav = entries
-    return config
+    changes = [changes_page(version) for version in placement.places.shown]
+    if placement.is_draft:
+        _stop_at(navigation_problems(entries, placement.pages.keys() - set(changes)))
+    return with_changes(existing(entries, placement.pages), changes)
 
 
 def _stop_at(problems: list[Problem]) -> None:
@@ -39,22 +64,42 @@ def _stop_at(problems: list[Problem]) -> None:
 
 def on_files(files: Any, config: Any) -> Any:
     """Add what is generated, and the style sheet and scripts of the site."""
-    edition: Edition = config.extra["edition"]
-    for path, text in config.extra["pages"].items():
-        _put(files, File.generated(config, path, content=text))
+    edition = config.extra["edition"]
+    hidden = InclusionLevel.NOT_IN_NAV
+    listed = set(paths_in(config.nav))
+    for path, text in config.extra["placement"].pages.items():
+        level = InclusionLevel.UNDEFINED if path in listed else hidden
+        _put(files, File.generated(config, path, content=text, inclusion=level))
     for path, text in listing_pages(edition).items():
-        hidden = InclusionLevel.NOT_IN_NAV
         _put(files, File.generated(config, path, content=text, inclusion=hidden))
     for asset in (path for path in sorted(_ASSETS.rglob("*")) if path.is_file()):
         path = f"assets/{asset.relative_to(_ASSETS).as_posix()}"
         _put(files, File.generated(config, path, abs_src_path=str(asset)))
     _put(files, File.generated(config, FILE, content=machine_copy(edition)))
+    for path, content in downloads(edition).items():
+        _put(files, File.generated(config, path, content=content))
     return files
 
 
+def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
+    """Say of each table's headings that they head columns, for who cannot see it."""
+    return html.replace("<th>", '<th scope="col">').replace("<th style", '<th scope="col" style')
+
+
+def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
+    """Tell the page how its version stands."""
+    return context | {"standing": standing(page.url, config.extra["placement"])}
+
+
 def on_post_build(config: Any) -> None:
-    """Remove the theme's own 404 page: its absolute paths are dead in a folder and offline."""
-    (Path(config.site_dir) / "404.html").unlink(missing_ok=True)
+    """Remove what the theme adds and nobody can use."""
+    site = Path(config.site_dir)
+    for dropped in (site / name for name in _DROPPED):
+        if dropped.is_dir():
+            shutil.rmtree(dropped)
+        dropped.unlink(missing_ok=True)
+    for source_map in site.rglob("*.map"):
+        source_map.unlink()
 
 
 def _put(files: Any, file: Any) -> None:

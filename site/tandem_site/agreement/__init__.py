@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tandem_site.agreement.actors import actor_problems
 from tandem_site.agreement.evidence import evidence_problems
 from tandem_site.agreement.names import name_problems
 from tandem_site.agreement.numbers import number_problems
 from tandem_site.agreement.parameters import parameter_problems
+from tandem_site.agreement.releases import release_problems
 from tandem_site.agreement.shown import shown_problems
+from tandem_site.agreement.sources import source_problems
 from tandem_site.agreement.steps import step_problems
 from tandem_site.facts import Facts, read_facts
 from tandem_validators.errors import GuidelineRefused, Problem
 
-_CHECKS = (
+CHECKS = (
     evidence_problems,
     name_problems,
     shown_problems,
     parameter_problems,
     step_problems,
     number_problems,
+    release_problems,
+    actor_problems,
+    source_problems,
 )
 
 
@@ -35,4 +41,4 @@ def disagreements(repository: Path) -> list[Problem]:
 def disagreements_in(facts: Facts) -> list[Problem]:
     """Return the differences of facts that are read already."""
     found = [*facts.marks.problems, *facts.call_problems]
-    return found + [problem for check in _CHECKS for problem in check(facts)]
+    return found + [problem for check in CHECKS for problem in check(facts)]
