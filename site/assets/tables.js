@@ -4,7 +4,7 @@
   "use strict";
 
   function nameCells(table) {
-    const names = Array.from(table.querySelectorAll("thead th"), (head) => head.textContent);
+    const names = Array.from(table.querySelectorAll("thead th"), (head) => begun(head.textContent));
     if (names.length === 0) return;
     // blocks lose their meaning for a screen reader unless it is said again
     table.setAttribute("role", "table");
@@ -21,6 +21,11 @@
       });
     });
     table.dataset.named = "";
+  }
+
+  // a name begins a line there, so it begins with a capital
+  function begun(name) {
+    return name.charAt(0).toUpperCase() + name.slice(1);
   }
 
   function reachWithKeys(element) {

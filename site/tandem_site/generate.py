@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from tandem_site.cited import cited_words
 from tandem_site.edition import Edition
 from tandem_site.generated import GENERATED
+from tandem_site.glossary_links import with_terms
 from tandem_site.listings import listed_files, listing_file, listing_html
 from tandem_site.page_macros import PageMacros
+from tandem_site.step_bar import step_bar
 from tandem_site.templating import filled
 from tandem_validators.guideline.model import Page
 
@@ -45,9 +48,20 @@ def placed(text: str, path: str) -> str:
 def _step_or_page(page: Page, edition: Edition, macros: PageMacros) -> str:
     if not page.is_step:
         return _page(page, macros)
-    steps = filled("steps.html.j2", pages=edition.steps, current=page)
-    return filled("step.md.j2", page=page, steps=steps, body=macros.body(page))
+    return filled(
+        "step.md.j2",
+        page=page,
+        sources=cited_words(edition.clauses_of(page)),
+        steps=step_bar(edition, page.name),
+        picture=macros.block(f"step-{page.name}"),
+        body=_body(page, macros),
+    )
 
 
 def _page(page: Page, macros: PageMacros) -> str:
-    return filled("page.md.j2", page=page, body=macros.body(page))
+    sources = cited_words(macros.edition.clauses_of(page))
+    return filled("page.md.j2", page=page, sources=sources, body=_body(page, macros))
+
+
+def _body(page: Page, macros: PageMacros) -> str:
+    return with_terms(macros.body(page), macros.edition.glossary)

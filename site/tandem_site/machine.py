@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
+from tandem_site.described import DescribedHandoff
 from tandem_site.edition import Edition
+from tandem_site.glossary import Term
 from tandem_validators.guideline.model import Clause, Parameter, Reading
 
 FILE = "guideline.json"
@@ -23,6 +26,8 @@ def machine_copy(edition: Edition) -> str:
         "clauses": [_clause(clause, edition) for clause in guideline.clauses.values()],
         "parameters": [_parameter(parameter) for parameter in guideline.parameters.values()],
         "readings": [_reading(reading, edition) for reading in guideline.readings],
+        "glossary": [_term(term) for term in edition.glossary],
+        "handoffs": [_handoff(handoff) for handoff in edition.handoffs.values()],
         "clauses_to_come": [{"id": name, "page": page} for name, page in edition.to_come.items()],
     }
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
@@ -58,6 +63,29 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
         "meaning": parameter.meaning,
         "clauses": list(parameter.clauses),
         "page": f"{parameter.page}.html",
+    }
+
+
+def _term(term: Term) -> dict[str, Any]:
+    return {
+        "term": term.term,
+        "aliases": list(term.aliases),
+        "definition": term.definition,
+        "clauses": list(term.clauses),
+        "page": "glossary.html",
+        "anchor": term.anchor,
+    }
+
+
+def _handoff(handoff: DescribedHandoff) -> dict[str, Any]:
+    return {
+        "name": handoff.name,
+        "meaning": handoff.meaning,
+        "step": handoff.step,
+        "scope": handoff.scope,
+        "sender": handoff.sender,
+        "receiver": handoff.receiver,
+        "columns": [asdict(column) for column in handoff.columns],
     }
 
 

@@ -8,11 +8,18 @@ import pytest
 
 from tandem_site.agreement import disagreements
 from tests.site.agreeing import CODE, TESTS
-from tests.site.breaking import SHARE, Break, adding, replacing
+from tests.site.breaking import READINGS, SHARE, TO_COME, Break, adding, replacing
 from tests.site.broken_clauses import BROKEN_CLAUSES
 from tests.site.broken_others import BROKEN_OTHERS
 from tests.site.broken_written import BROKEN_WRITTEN
 
+NEW_READING = """
+- number: 99
+  title: "New"
+  question: "A gap."
+  reading: "Ours."
+  clauses: [NEW-01]
+"""
 BROKEN = [*BROKEN_CLAUSES, *BROKEN_OTHERS, *BROKEN_WRITTEN]
 
 
@@ -51,11 +58,11 @@ def test_a_column_is_enough_for_a_recorded_clause(repository: Path) -> None:
     assert disagreements(repository) == []
 
 
-def test_a_reading_waits_while_all_its_clauses_are_to_come(agreeing: Path) -> None:
-    pages = "".join(path.read_text("utf-8") for path in (agreeing / "guidelines").glob("*.md"))
+def test_a_reading_waits_while_all_its_clauses_are_to_come(repository: Path) -> None:
+    adding(TO_COME, "- {id: NEW-01, page: share}\n")(repository)
+    adding(READINGS, NEW_READING)(repository)
 
-    assert "reading(28)" not in pages
-    assert disagreements(agreeing) == []
+    assert disagreements(repository) == []
 
 
 @pytest.mark.parametrize(

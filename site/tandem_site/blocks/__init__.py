@@ -17,4 +17,24 @@ Block = Callable[["Edition"], str]
 
 def declared_blocks() -> Mapping[str, Block]:
     """Return what makes each block, by name."""
-    return {}
+    from tandem_site.blocks import commands, concordance, continuum, diagrams, savings
+    from tandem_site.blocks.dak import dak_blocks
+    from tandem_site.blocks.decisions import decision_blocks
+    from tandem_site.blocks.step_pictures import step_pictures
+    from tandem_site.blocks.vignettes import vignette_blocks
+
+    return {
+        "rhythm": diagrams.rhythm,
+        "process": diagrams.process,
+        "states": diagrams.states,
+        **step_pictures(),
+        "commands": commands.commands,
+        "concordance": concordance.concordance,
+        "concordance-counts": concordance.concordance_counts,
+        "continuum-table": continuum.continuum_table,
+        "net-savings": savings.net_savings_example,
+        "editorial-notes": concordance.editorial_notes,
+        **dak_blocks(),
+        **decision_blocks(),
+        **vignette_blocks(),
+    }

@@ -1,10 +1,60 @@
-"""The home page: what this is, where to begin, and where to look something up."""
+"""The home page: what this is, where to begin, when what happens, and where to look things up."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from tandem_site.edition import Edition
+from tandem_site.roles import ORGANISATIONS, ROLES
+from tandem_site.step_bar import step_bar
 from tandem_site.templating import filled
 from tandem_site.words import STRENGTH_MEANINGS, STRENGTH_WORDS
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where one kind of reader begins; pages that an edition does not have are left out."""
+
+    heading: str
+    told: str
+    links: Mapping[str, str]
+
+
+_STARTS = (
+    Start(
+        "You think about starting",
+        "See what plan and practice would do, and what it takes.",
+        {
+            "start/ten-minutes": "One call, in ten minutes",
+            "adopt/is-it-for-you": "Is it for you?",
+            "adopt/first-90-days": "The first months",
+            "adopt/choose-your-values": "Choose your values",
+            "ready": "What you need before the first call",
+        },
+    ),
+    Start(
+        "You have a call next week",
+        "Look up the step you stand in, or your own part.",
+        {
+            "prework": "Before the call",
+            "call": "In the call",
+            "summary": "After the call",
+            "who-leads": "Who leads: the decision aid",
+        },
+    ),
+    Start(
+        "You check what was done",
+        "Follow one sentence to its code, its records and its tests.",
+        {
+            "audit/one-call": "Audit one call",
+            "traceability": "Every sentence and its evidence",
+            "parameters": "Every number and its range",
+            "reference/concordance": "From the sources to the sentences",
+        },
+    ),
+)
+_GENERATED = {"traceability", "parameters"}
 
 
 def home_page(edition: Edition) -> dict[str, str]:
@@ -12,11 +62,31 @@ def home_page(edition: Edition) -> dict[str, str]:
     text = filled(
         "index.md.j2",
         guideline=edition.guideline,
-        pages=edition.steps,
-        counts={page.name: len(edition.clauses_of(page)) for page in edition.steps},
+        starts=[_with_pages(start, edition) for start in _STARTS],
+        rhythm=edition.blocks["rhythm"](edition),
+        steps=step_bar(edition),
+        roles=_by_organisation(edition),
         strengths=STRENGTH_WORDS,
         meanings=STRENGTH_MEANINGS,
         handoffs=len(edition.handoffs),
         to_come=len(edition.to_come),
     )
     return {"index.md": text}
+
+
+def _with_pages(start: Start, edition: Edition) -> Start:
+    pages = {*edition.guideline.pages, *edition.written, *_GENERATED}
+    links = {name: words for name, words in start.links.items() if name in pages}
+    return Start(start.heading, start.told, links)
+
+
+def _by_organisation(edition: Edition) -> dict[str, dict[str, str]]:
+    """Return title and page of each role below its organisation; a written page goes first."""
+    return {
+        words: {
+            role.title: role.written if role.written in edition.written else role.page
+            for role in ROLES
+            if role.organisation == organisation
+        }
+        for organisation, words in ORGANISATIONS.items()
+    }

@@ -24,6 +24,15 @@ CARE_KINDS = [
 ]
 FITS = ["suits", "not_known"]
 AMOUNTS = ["light", "regular", "intensive"]
+# The goals that the patient stories share: words to begin with, never the only ones allowed.
+SHARED_GOALS = [
+    "Manage the long-term condition, with care in time",
+    "Stay well enough for the transplant",
+    "Take more part in decisions about care",
+    "Get as much of the needed care and medicine as possible",
+    "Be safe at home after the discharge",
+    "Be connected with substance use services",
+]
 NEED_CATEGORIES = ["clinical", "insurance", "logistical", "social", "education"]
 
 

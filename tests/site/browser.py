@@ -1,0 +1,116 @@
+"""A browser over a built folder: from disk and over http, with every request noted.
+
+Tests that use it are skipped where Chromium is missing; `.ci/run` installs it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from shutil import which
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Response, sync_playwright
+
+CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome")
+needs_chromium = pytest.mark.skipif(
+    CHROMIUM is None, reason="Chromium is not on the PATH: install it with `apt install chromium`"
+)
+WIDTHS = (375, 1280)
+SCHEMES = ("light", "dark")
+_RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+_OPTIONS = {"runOnly": {"type": "tag", "values": list(_RULES)}, "resultTypes": ["violations"]}
+# more of the same rows says nothing new, and takes axe most of its time
+_ROWS = 12
+_SHORTEN = """rows => {
+  for (const body of document.querySelectorAll("tbody"))
+    for (const row of Array.from(body.rows).slice(rows)) row.remove();
+  for (const table of Array.from(document.querySelectorAll(".md-typeset__scrollwrap")).slice(rows))
+    table.remove();
+}"""
+
+
+@dataclass
+class Visited:
+    """A page in the browser, and what was fetched for it: addresses with their sizes in bytes."""
+
+    page: Page
+    fetched: list[tuple[str, int]] = field(default_factory=list)
+
+    @property
+    def addresses(self) -> list[str]:
+        return [address for address, _ in self.fetched]
+
+    def note(self, response: Response) -> None:
+        self.fetched.append((response.url, len(response.body()) if response.ok else 0))
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Give the browser, and close it."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve `folder` over http on a free port of this machine, and give its address."""
+    handler = partial(_Silent, directory=str(folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    def log_message(self, *_words: object) -> None:
+        """Say nothing."""
+
+
+def visited(browser: Browser, address: str, width: int = 1280, scheme: str = "light") -> Visited:
+    """Open a page in a window of its own, and wait until all it needs has come."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    visit = Visited(context.new_page())
+    visit.page.on("requestfailed", lambda request: visit.fetched.append((request.url, 0)))
+    visit.page.on("response", visit.note)
+    visit.page.goto(address)
+    visit.page.wait_for_load_state("networkidle")
+    return visit
+
+
+def violations(page: Page, *, whole: bool = False) -> list[str]:
+    """Return what axe finds, a line each; of long tables only the first rows unless `whole`."""
+    if not whole:
+        page.evaluate(_SHORTEN, _ROWS)
+    found = Axe().run(page, options=_OPTIONS).response["violations"]
+    return [
+        f"{violation['id']} ({violation['impact']}): {node['html'][:160]}"
+        for violation in found
+        for node in violation["nodes"]
+    ]
+
+
+def in_focus(page: Page) -> str:
+    """Return what has the focus, in words: the tag, its name, and whether it can be seen."""
+    words: str = page.evaluate(
+        """() => {
+          const element = document.activeElement;
+          // a switch without a size of its own is seen as the label after it
+          const shown = element.offsetWidth ? element : element.nextElementSibling || element;
+          const box = shown.getBoundingClientRect();
+          const seen = box.right > 0 && box.left < innerWidth && box.width > 0;
+          const name = element.getAttribute("aria-label") || element.textContent.trim();
+          return `${element.tagName.toLowerCase()} ${name.slice(0, 60)}${seen ? "" : " (unseen)"}`;
+        }"""
+    )
+    return words
