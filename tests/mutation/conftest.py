@@ -6,11 +6,8 @@ import polars as pl
 import pytest
 
 from tandem_flows.demo.workspace import demo_workspace
-from tandem_flows.desk import Job
 from tandem_flows.rules.days import add_months
-from tandem_flows.steps.records import record_desk
-from tandem_validators.handoffs.registry import handoff
-from tests.mutation.scenarios import DAY, RESEARCH_ON
+from tests.mutation.given import DAY, RESEARCH_ON, record
 from tests.steps.workspaces import AS_OF, FIRST_CALL, Practice, copied
 
 ATTEMPT = {"organisation": "practice", "channel": "phone", "purpose": "engage"}
@@ -87,25 +84,15 @@ class Templates:
 
 
 def try_to_reach(practice: Practice, attempts, as_of) -> None:
-    """Put attempts into the register as a record by hand does."""
-    name = "outreach_attempts"
-    desk = record_desk(practice.workspace, Job("lakeside", as_of), "call", (name,), (name,))
+    """Put attempts into the register; they failed unless they say otherwise."""
     given = [ATTEMPT | {"case_id": case, "result": "no_answer"} | more for case, more in attempts]
-    columns = handoff(name).columns
-    rows = [{column: row.get(column) for column in columns} for row in given]
-    frame = pl.DataFrame(rows, schema=desk.read(name).schema)
-    desk.hand_on(name, pl.concat([desk.read(name), frame]), "UNE-01")
-    desk.commit()
+    record(practice, "outreach_attempts", given, as_of, "UNE-01")
 
 
 def note_minutes(practice: Practice, who) -> None:
     """Put the minutes of somebody who joined the first call into the register."""
-    name = "time_spent"
-    desk = record_desk(practice.workspace, Job("lakeside", FIRST_CALL), "call", (name,), (name,))
     spent = {"call_date": FIRST_CALL, "activity": "call", "minutes": 30} | who
-    frame = pl.DataFrame([spent], schema=desk.read(name).schema)
-    desk.hand_on(name, pl.concat([desk.read(name), frame]), "EVL-13")
-    desk.commit()
+    record(practice, "time_spent", [spent], FIRST_CALL, "EVL-13")
 
 
 @pytest.fixture(scope="session")

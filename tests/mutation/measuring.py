@@ -12,6 +12,7 @@ from datetime import date
 import polars as pl
 
 from tandem_validators.guideline.values import OwnValue
+from tests.mutation.given import bill
 from tests.steps.workspaces import FIRST_CALL, Practice
 
 _AFTER_A_QUARTER = date(2026, 4, 20)
@@ -52,10 +53,17 @@ def _list_after_death(practice: Practice) -> None:
 
 
 def _admit_again(practice: Practice) -> None:
-    """Give one enrolled patient two stays weeks apart, and one more soon after an ED visit."""
+    """Give one enrolled patient two stays weeks apart, and one more soon after an ED visit.
+
+    The patient had no stay before: another one between the two would hide how far they lie apart.
+    """
     led = practice.rows("decisions", FIRST_CALL).drop_nulls("lead")
     known = practice.rows("combined_list").drop_nulls("person_id")
-    person = known.join(led, on="case_id", how="semi").sort("case_id")["person_id"][0]
+    enrolled = known.join(led, on="case_id", how="semi")["person_id"].implode()
+    never_admitted = practice.rows("plan_list").filter(
+        pl.col("person_id").is_in(enrolled), ~pl.col("reasons").str.contains("admitted")
+    )
+    person = never_admitted.sort("person_id")["person_id"][0]
     room = {"bill_type_code": "111", "revenue_center_code": "0120"}
     ed = {"bill_type_code": "131", "revenue_center_code": "0450"}
     given = [
@@ -64,14 +72,10 @@ def _admit_again(practice: Practice) -> None:
         (date(2026, 2, 20), date(2026, 2, 20), ed),
         (date(2026, 3, 5), date(2026, 3, 6), room),
     ]
-    path = practice.workspace.folder / "plan" / "medical_claim.parquet"
-    claims = pl.read_parquet(path)
-    rows = [
-        dict.fromkeys(claims.columns)
-        | {"claim_id": f"added-{n}", "claim_line_number": 1, "person_id": person}
-        | {"claim_start_date": start, "claim_end_date": end, "paid_date": end}
-        | {"paid_amount": 900.0, "allowed_amount": 1000.0}
-        | billed
-        for n, (start, end, billed) in enumerate(given)
+    paid = {"person_id": person, "paid_amount": 900.0, "allowed_amount": 1000.0}
+    days = ("claim_start_date", "claim_end_date", "paid_date")
+    claims = [
+        paid | dict(zip(days, (start, end, end), strict=True)) | billed
+        for start, end, billed in given
     ]
-    pl.concat([claims, pl.DataFrame(rows, schema=claims.schema, strict=False)]).write_parquet(path)
+    bill(practice, claims)

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import polars as pl
 
 from tandem_flows.rules.days import add_months
 from tandem_flows.steps.advance import due_runs
-from tests.mutation import growing, measuring
+from tests.mutation import continuum, growing, measuring
+from tests.mutation.given import DAY, RESEARCH_ON
 from tests.steps.workspaces import AS_OF, FIRST_CALL, SECOND_CALL, Practice
 
-DAY = timedelta(days=1)
-RESEARCH_ON = FIRST_CALL - 5 * DAY
 Rows = list[tuple[object, ...]]
 
 
@@ -134,6 +133,9 @@ SCENARIOS = {
     "share": Scenario("shared", _share),
     "share_after_a_call": Scenario("decided", _share_after_a_call),
     "prework": Scenario("tried_before", _prework),
+    "continuum": Scenario("tried_before", continuum.continuum),
+    "continuum_assessed": Scenario("tried_before", continuum.continuum_assessed),
+    "continuum_after_birth": Scenario("tried_before", continuum.continuum_after_birth),
     "record_prework": Scenario("researched", _record_prework),
     "advance": Scenario("researched", _advance),
     "record_call": Scenario("answered", _record_call),

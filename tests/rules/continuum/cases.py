@@ -35,6 +35,18 @@ WELL = Facts(
 SEEN = replace(WELL, practice_visits=1)
 LISTED = replace(SEEN, is_high_need=True)
 
+# All kinds suit.
+EVERYTHING = replace(
+    LISTED,
+    bh_visits=1,
+    chronic_conditions=5,
+    has_social_need=True,
+    has_mental_health_need=True,
+    has_serious_mental_illness=True,
+    has_transition=True,
+    cost_percentile=99,
+)
+
 
 def looked_at(facts, **changes):
     return suited_kinds(facts, limits_of(standard_values(**changes)))

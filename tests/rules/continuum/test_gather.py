@@ -2,59 +2,9 @@
 
 from datetime import date, timedelta
 
-import polars as pl
 import pytest
 
-from tandem_flows.rules.continuum import Records, gather_facts, suggested_words, triage
-from tandem_flows.rules.continuum.gather import PLAN_FACTS
-from tandem_validators.handoffs.registry import handoff
-from tandem_validators.handoffs.validate import validated
-from tests.values import standard_values
-
-AS_OF = date(2026, 1, 8)
-CALL = date(2026, 1, 13)
-AGENDA = pl.DataFrame({"position": [2, 1], "case_id": ["C2", "C1"]})
-SCHEMAS = {
-    "prework": {"call_date": pl.Date, "case_id": pl.String, "organisation": pl.String,
-                "risk_level": pl.String, "completed_on": pl.Date},
-    "service_gaps": {"case_id": pl.String},
-    "assessment": {"case_id": pl.String, "assessed_on": pl.Date, "illness": pl.Int64,
-                   "readiness": pl.Int64, "social": pl.Int64, "health_systems": pl.Int64,
-                   "resources": pl.Int64, "barriers": pl.String},
-    "services": {"case_id": pl.String, "organisation": pl.String, "program": pl.String,
-                 "kind": pl.String, "answer": pl.String},
-    "outreach_attempts": {"case_id": pl.String, "contact_on": pl.Date, "organisation": pl.String,
-                          "purpose": pl.String, "result": pl.String},
-    "tracking_list": {"case_id": pl.String, "exited_on": pl.Date},
-}  # fmt: skip
-
-
-def known(plan=(), **given):
-    rows = [{"case_id": "C1"} | dict(row) for row in plan]
-    facts = pl.DataFrame(rows, schema=PLAN_FACTS)
-    frames = {
-        name: pl.DataFrame([{"case_id": "C1"} | row for row in given.get(name, [])], schema=schema)
-        for name, schema in SCHEMAS.items()
-    }
-    return gather_facts(AGENDA, facts, Records(**frames), AS_OF, standard_values())
-
-
-def first(**given):
-    return known(**given).row(0, named=True)
-
-
-def rating(level, side="plan", on=date(2026, 1, 6), done=True):
-    completed = on if done else None
-    return {"call_date": on, "organisation": side, "risk_level": level, "completed_on": completed}
-
-
-def assessed(on=date(2026, 1, 1), **points):
-    domains = dict.fromkeys(("illness", "readiness", "social", "health_systems", "resources"), 0)
-    return {"assessed_on": on, "barriers": None} | domains | points
-
-
-def service(organisation, kind="current", program="complex care", answer=None):
-    return {"organisation": organisation, "kind": kind, "program": program, "answer": answer}
+from tests.rules.continuum.records import AS_OF, assessed, first, known, rating, service
 
 
 def test_of_a_patient_whom_nobody_recorded_only_the_partnership_s_own_facts_are_known():
@@ -207,41 +157,3 @@ def test_services_nobody_recorded_are_not_taken_for_none():
 
     assert (found["plan_services"], found["practice_services"]) == (1, None)
     assert found["has_refused_service"] is None
-
-
-@pytest.mark.clause("CON-11", "CON-12")
-def test_the_triage_is_a_valid_handoff_with_several_kinds_a_patient():
-    frame = triage(known(plan=[COSTLY]), CALL, standard_values())
-
-    checked = validated(frame, handoff("continuum"))
-    ranks = checked.filter(pl.col("case_id") == "C1")["rank"].drop_nulls().to_list()
-    assert ranks == list(range(1, len(ranks) + 1))
-    assert len(ranks) > 1
-
-
-@pytest.mark.clause("CON-12")
-def test_the_sheet_says_reasons_duplication_and_what_is_not_known():
-    services = [service("plan"), service("practice")]
-    frame = triage(known(plan=[COSTLY], services=services), CALL, standard_values())
-
-    words = dict(suggested_words(frame).iter_rows())
-
-    assert words["C1"].startswith(
-        "1. Care manager or nurse care manager of the practice, regular (CON-01). "
-        "Because: 1 or more visits to the practice in 12 months (2); "
-    )
-    assert "Overlaps with 2." in words["C1"]
-    assert "care management that the practice gives already" in words["C1"]
-    assert "Possible duplication: more than one service is in place." in words["C1"]
-    assert "May suit: Behavioural health support in primary care (CON-04)." in words["C1"]
-    assert "duplication cannot be ruled out" in words["C2"]
-
-
-COSTLY = {
-    "practice_visits": 2,
-    "chronic_conditions": 1,
-    "admissions": 0,
-    "ed_visits": 0,
-    "cost_percentile": 95,
-    "plan_cases": 0,
-}

@@ -1,4 +1,4 @@
-"""The order of the kinds, how much of each, what overlaps, and what may never enter."""
+"""How much of each kind is suggested, what overlaps, and what may never enter."""
 
 from dataclasses import fields, replace
 from itertools import product
@@ -15,43 +15,9 @@ from tandem_flows.rules.lead import INPUT, suggest_lead
 from tandem_validators.errors import RuleRefused
 from tandem_validators.handoffs.prework import CARE_KINDS, LEADS
 from tandem_validators.handoffs.registry import handoff
-from tests.rules.continuum.cases import LISTED, SEEN, WELL, looked_at, one, suited
+from tests.rules.continuum.cases import EVERYTHING, LISTED, SEEN, WELL, one
 from tests.rules.test_lead import frame
 from tests.values import standard_values
-
-# All kinds suit.
-EVERYTHING = replace(
-    LISTED,
-    bh_visits=1,
-    chronic_conditions=5,
-    has_social_need=True,
-    has_mental_health_need=True,
-    has_serious_mental_illness=True,
-    has_transition=True,
-    cost_percentile=99,
-)
-
-
-@pytest.mark.clause("CON-11")
-def test_the_kinds_closest_to_an_ongoing_relationship_come_first():
-    found = looked_at(EVERYTHING)
-
-    assert [suggestion.rank for suggestion in found] == list(range(1, len(KINDS) + 1))
-    bases = [BASES.index(suggestion.kind.base) for suggestion in found]
-    assert bases == sorted(bases)
-    assert found[-1].kind.name == "population_management"
-
-
-@pytest.mark.clause("CON-11")
-def test_more_reasons_do_not_move_a_kind_ahead_of_the_patient_s_practice():
-    facts = replace(LISTED, admissions=1, has_social_need=True, is_tracked=True, failed_attempts=9)
-
-    assert suited(facts)[:2] == ["practice_care_manager", "community_team"]
-
-
-@pytest.mark.clause("CON-11")
-def test_a_kind_of_the_practice_is_preferred_only_where_it_fits():
-    assert suited(replace(WELL, has_social_need=True))[0] == "community_team"
 
 
 @pytest.mark.clause("CON-12")
