@@ -129,4 +129,4 @@ def test_the_key_may_lie_elsewhere_on_the_new_machine(kept, made, tmp_path):
     answer = typed("restore", made, tmp_path / "back", "--key-file", tmp_path / "moved.key")
 
     assert answer.code == 0, answer.err
-    assert Workspace(tmp_path / "back").profile.key_file == str(tmp_path / "moved.key")
+    assert Workspace(tmp_path / "back").profile.key.name == str(tmp_path / "moved.key")

@@ -71,7 +71,7 @@ def _broken_record(workspace):
 
 
 BROKEN = {
-    "key file": (_spoil_key, "can be read by others. Run `chmod 600`"),
+    "key": (_spoil_key, "can be read by others. Run `chmod 600`"),
     "private files": (_open_store, "folder store: can be read by others. Run `chmod 700 store`"),
     f"inbox of {PRACTICE}": (_no_inbox, "is missing. Make the folder"),
     "time zone": (_unknown_zone, "is no known time zone. Write it as in `America/New_York`"),
@@ -83,7 +83,7 @@ BROKEN = {
 @pytest.mark.parametrize("check", BROKEN)
 def test_what_is_broken_is_named_with_its_remedy(sound, check):
     spoil, words = BROKEN[check]
-    if check == "key file":
+    if check == "key":
         _spoiled_key_of(sound)
     spoil(sound)
 

@@ -26,13 +26,21 @@ WIDTHS = (375, 1280)
 SCHEMES = ("light", "dark")
 _RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 _OPTIONS = {"runOnly": {"type": "tag", "values": list(_RULES)}, "resultTypes": ["violations"]}
-# more of the same rows says nothing new, and takes axe most of its time
-_ROWS = 12
-_SHORTEN = """rows => {
+# more of the same says nothing new, and takes axe most of its time
+_ENOUGH = 8
+_REPEATED = (
+    ".clause",
+    ".handoff",
+    ".duties > li",
+    ".md-typeset__scrollwrap",
+    ".listing [id^=L-]",
+)
+_SHORTEN = """([enough, repeated]) => {
   for (const body of document.querySelectorAll("tbody"))
-    for (const row of Array.from(body.rows).slice(rows)) row.remove();
-  for (const table of Array.from(document.querySelectorAll(".md-typeset__scrollwrap")).slice(rows))
-    table.remove();
+    for (const row of Array.from(body.rows).slice(enough)) row.remove();
+  for (const kind of repeated)
+    for (const one of Array.from(document.querySelectorAll(kind)).slice(enough))
+      one.remove();
 }"""
 
 
@@ -75,11 +83,23 @@ class _Silent(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def visited(browser: Browser, address: str, width: int = 1280, scheme: str = "light") -> Visited:
-    """Open a page in a window of its own, and wait until all it needs has come."""
+def visited(
+    browser: Browser,
+    address: str,
+    width: int = 1280,
+    scheme: str = "light",
+    *,
+    searches: bool = True,
+) -> Visited:
+    """Open a page in a window of its own, and wait until all it needs has come.
+
+    Preparing the search takes longer than all else; a page that only is looked at goes without.
+    """
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
     )
+    if not searches:
+        context.route("**/search_index.*", lambda route: route.abort())
     visit = Visited(context.new_page())
     visit.page.on("requestfailed", lambda request: visit.fetched.append((request.url, 0)))
     visit.page.on("response", visit.note)
@@ -89,9 +109,9 @@ def visited(browser: Browser, address: str, width: int = 1280, scheme: str = "li
 
 
 def violations(page: Page, *, whole: bool = False) -> list[str]:
-    """Return what axe finds, a line each; of long tables only the first rows unless `whole`."""
+    """Return what axe finds, a line each; of what repeats only the first unless `whole`."""
     if not whole:
-        page.evaluate(_SHORTEN, _ROWS)
+        page.evaluate(_SHORTEN, [_ENOUGH, list(_REPEATED)])
     found = Axe().run(page, options=_OPTIONS).response["violations"]
     return [
         f"{violation['id']} ({violation['impact']}): {node['html'][:160]}"

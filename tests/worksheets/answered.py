@@ -44,8 +44,10 @@ NOT_DISCUSSED = {
 def prework_answers() -> Mapping[str, pl.DataFrame]:
     gap = {"case_id": ["C-03"], "need": ["a ride"], "need_category": ["logistical"]}
     attempt = {"case_id": ["C-02"], "contact_on": [date(2026, 12, 1)], "channel": ["face_to_face"]}
+    assessed = {"case_id": ["C-01"], "assessed_on": [date(2026, 12, 7)], "illness": [3]}
     return {
         "patients": pl.DataFrame(ONE_DONE),
+        "assessment": pl.DataFrame(assessed | {"barriers": ["- stairs"]}),
         "gaps": pl.DataFrame(gap | {"owner_organisation": ["plan"]}),
         "tasks": pl.DataFrame(
             {

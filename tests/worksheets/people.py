@@ -10,6 +10,8 @@ from tandem_validators.handoffs.registry import handoff
 from tandem_validators.handoffs.validate import validated
 
 CALL = date(2026, 12, 8)
+SEEN_ON = date(2026, 12, 9)
+PRACTICE = "lakeside"
 NEXT_CALL = date(2026, 12, 15)
 CASES = ("C-01", "C-02", "C-03")
 _NAMES = (("Ana", "Lopez"), ("Bert", "Quill"), ("=Cora", "O'Neil & Söhne"))

@@ -13,7 +13,13 @@ import polars as pl
 from tandem_flows.rules.call_sheet import claims_review, quick_check
 from tandem_flows.worksheets.check import Expectation, checked
 from tandem_flows.worksheets.fill import fill_sheet
-from tandem_flows.worksheets.kinds import call_tabs, prework_tabs
+from tandem_flows.worksheets.kinds import (
+    CALL,
+    PREWORK_PLAN,
+    PREWORK_PRACTICE,
+    call_tabs,
+    prework_tabs,
+)
 from tandem_flows.worksheets.layout import sheet_file_name
 from tandem_flows.worksheets.returned import read_sheet
 from tandem_flows.worksheets.tab import Tab
@@ -21,6 +27,7 @@ from tandem_flows.worksheets.write import write_sheet
 from tests.worksheets import people
 
 SHEET_ID = "S-7F3A"
+OF_A_CALL = (PREWORK_PLAN, PREWORK_PRACTICE, CALL)
 
 
 @cache
@@ -36,6 +43,7 @@ def tabs_of(kind: str) -> tuple[Tab, ...]:
             people.kinds(),
             people.open_tasks(),
             people.known_before(),
+            people.of("service_gaps", []),
         )
     following = people.agenda(people.NEXT_CALL)
     preworks, team = people.both_preworks(), people.team()
@@ -58,14 +66,16 @@ def tabs_of(kind: str) -> tuple[Tab, ...]:
 
 
 def expected(kind: str, call_date: date = people.CALL, sheet_id: str = SHEET_ID) -> Expectation:
-    return Expectation(sheet_id, kind, call_date, tabs_of(kind))
+    return Expectation(sheet_id, kind, call_date, tabs_of(kind), people.SEEN_ON, people.PRACTICE)
 
 
 def freshly_written(kind: str, folder: Path) -> Path:
     path = folder / sheet_file_name(kind, people.CALL, SHEET_ID)
     lines = ("Fill in the tabs from left to right.", "Send the sheet back before the call.")
     title = f"CareTandem: {kind.replace('_', ' ')}"
-    return write_sheet(path, SHEET_ID, kind, people.CALL, title, tabs_of(kind), lines)
+    return write_sheet(
+        path, SHEET_ID, kind, people.CALL, title, tabs_of(kind), lines, people.PRACTICE
+    )
 
 
 @cache

@@ -64,19 +64,24 @@ MISTAKES = (
     patient("completed_on", "12/7/26", "two digits", "four digits"),
     patient("recommended_lead", "plan", "column Why this lead", "'Who should lead'", "(PRE-07)"),
     patient("last_name", "Zyxquist", "column Last name", "was changed, though it is locked"),
-    patient("birth_date", date(1949, 1, 1), "column Date of birth", "was changed"),
+    patient("completed_on", date(2026, 12, 10), "finished on", "lies after 2026-12-09"),
+    Mistake(
+        "a locked date",
+        PREWORK_PLAN,
+        {"Known": {"E4": date(1949, 1, 1)}},
+        ("tab Known, row 4, column Date of birth", "was changed"),
+    ),
+    Mistake(
+        "a rating out of its limits",
+        PREWORK_PRACTICE,
+        {"Assessment": {"E4": date(2026, 12, 1), "F4": 4}},
+        ("tab Assessment, row 4, column Illness", "from 0 to 3", "(DEF-06)"),
+    ),
     patient("case_id", "C-99", "not sent with this sheet", "row 1 of those that were sent"),
     patient("case_id", "C-01", "row 5: is the same row as row 4", "a second time", row=5),
     in_call("an unknown case", "Tasks", TASK | {"A4": "C-99"}, "row 4, column Case", "the list"),
     in_call("no owner", "Tasks", TASK | {"F4": None}, "row 4, column Who", "needs an answer"),
     in_call("no date", "Tasks", TASK | {"H4": ""}, "column Report back on", "(CAL-30)"),
-    in_call(
-        "a doubled row",
-        "Tasks",
-        TASK | {place.replace("4", "5"): value for place, value in TASK.items()},
-        "row 5, column Case",
-        "repeats row 4",
-    ),
     in_call("minutes below zero", "Time", {"D4": -1}, "column Minutes", "of 0 or more"),
     in_call("minutes in words", "Time", {"D4": "half an hour"}, "Minutes", "whole number"),
     in_call("a call of no length", "Call", {"D4": "held", "C4": 0}, "Minutes", "above 0"),
@@ -155,7 +160,8 @@ def test_a_renamed_heading_is_refused_with_its_tab(tmp_path: Path) -> None:
     path = written(PREWORK_PLAN, tmp_path)
     path.write_bytes(with_cells(path.read_bytes(), {"Gaps": {"B3": "Notes"}}))
 
-    with pytest.raises(InputRefused, match="tab Gaps: the column What is needed is not where"):
+    words = r"tab Gaps, row 3: the column What is needed is missing\. Put it back"
+    with pytest.raises(InputRefused, match=words):
         checked(read_sheet(path), expected(PREWORK_PLAN))
 
 

@@ -24,13 +24,15 @@ def test_pre_work_comes_back_as_valid_handoffs_of_its_side(kind: str, tmp_path: 
     frames = accepted(kind, tmp_path, prework_answers())
 
     done = frames["patients"].row(0, named=True)
-    assert {name: frame.height for name, frame in frames.items()} == dict.fromkeys(frames, 1)
+    heights = {name: frame.height for name, frame in frames.items()}
+    assert heights == dict.fromkeys(frames, 1) | {"known": 0}
     assert done["organisation"] == kind.removeprefix("prework_")
     assert {name: done[name] for name in ONE_DONE} == {k: v[0] for k, v in ONE_DONE.items()}
     assert done["last_seen_practice_on"] == date(2025, 10, 2)
     assert frames["tasks"].row(0, named=True)["action"] == "call the patient"
     for tab in tabs_of(kind):
-        validated(frames[tab.name], handoff(str(tab.handoff)))
+        if tab.handoff:
+            validated(frames[tab.name], handoff(tab.handoff))
 
 
 def test_a_call_comes_back_as_valid_handoffs(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from tandem_flows.inbox.cells import Cell
-from tandem_flows.inbox.place import letters
+from tandem_flows.inbox.place import column_index, letters
 from tandem_validators.errors import InputRefused, Problem
 
 # Limits of the software, not of the guideline: what a list or sheet of people never comes near.
@@ -25,6 +25,7 @@ _MEGABYTE = 1024 * 1024
 _MAX_BYTES = MAX_MEGABYTES * _MEGABYTE
 _MAX_UNPACKED_BYTES = 5 * _MAX_BYTES
 _MAX_CELLS = 2_000_000
+_MACROS = "vbaProject.bin"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _FILLED_CELL = re.compile(
     rb"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'](?:[^>]*[^/])?>"
@@ -96,6 +97,8 @@ def _refuse_what_would_fill_the_memory(content: bytes, file: str) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if "xl/workbook.xml" not in archive.namelist():
             raise _refused(file, "is not an XLSX workbook", _SAVE_AS)
+        if any(part.endswith(_MACROS) for part in archive.namelist()):
+            raise _refused(file, "holds macros, which nobody here runs", _SAVE_AS)
         if sum(part.file_size for part in archive.infolist()) > _MAX_UNPACKED_BYTES:
             what = f"unpacks to more than {_MAX_UNPACKED_BYTES // _MEGABYTE} MB"
             raise _refused(file, what, "Copy the rows into a new workbook and send that.")
@@ -108,18 +111,12 @@ def _refuse_far_cells(sheet_xml: bytes, file: str) -> None:
     # the reader lays out a full rectangle up to the last cell: one stray cell far out ends the run
     last_row, last_column = 0, 0
     for column, row in _FILLED_CELL.findall(sheet_xml):
-        last_row, last_column = max(last_row, int(row)), max(last_column, _number(column))
+        last_row = max(last_row, int(row))
+        last_column = max(last_column, column_index(column.decode()) + 1)
     if last_row * last_column > _MAX_CELLS:
         where = f"row {last_row}, column {letters(last_column - 1)}"
         what = f"is filled out as far as {where}, far beyond any list"
         raise _refused(file, what, "Delete the stray cells, or copy the rows to a new workbook.")
-
-
-def _number(column: bytes) -> int:
-    number = 0
-    for letter in column:
-        number = number * 26 + letter - ord("A") + 1
-    return number
 
 
 def _refused(file: str, what: str, remedy: str) -> InputRefused:

@@ -23,3 +23,11 @@ def letters(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
+
+
+def column_index(name: str) -> int:
+    """Return the index (from 0) of the column that the letters `name` stand above."""
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1

@@ -28,6 +28,14 @@ _WRITTEN = {
     "identity_confirmed": pl.Boolean,
     "completed_on": pl.Date,
 }
+_OF_ONE_CALL = (
+    "still_patient",
+    "still_covered",
+    "previous_actions",
+    "identity_confirmed",
+    "completed_on",
+)
+_STAND = tuple(name for name in _WRITTEN if name not in _OF_ONE_CALL)
 
 
 @implements("PRE-01")
@@ -57,6 +65,31 @@ def prefilled(agenda: pl.DataFrame, facts: pl.DataFrame, steps: pl.DataFrame) ->
     cases = cases.join(known, on="case_id", how="left", maintain_order="left")
     cases = cases.join(carried, on="case_id", how="left", maintain_order="left")
     return cases.with_columns(pl.lit(None, kind).alias(name) for name, kind in _WRITTEN.items())
+
+
+@implements("PRE-09")
+def with_earlier(prefilled: pl.DataFrame, recorded: pl.DataFrame) -> pl.DataFrame:
+    """Return `prefilled` with what each side wrote about its patients last, to be looked over.
+
+    `recorded` is the round's `prework`. What was confirmed and finished for an earlier call is
+    asked again; what was answered for this very call is not.
+    """
+    call_date = prefilled["call_date"].first()
+    last = (
+        recorded.filter(pl.col("call_date") <= call_date)
+        .sort("call_date", maintain_order=True)
+        .unique(["case_id", "organisation"], keep="last", maintain_order=True)
+    )
+    is_this_call = pl.col("call_date") == call_date
+    said = last.select(
+        "case_id",
+        "organisation",
+        *(pl.col(name).alias(f"{name}_said") for name in _STAND),
+        *(pl.when(is_this_call).then(name).alias(f"{name}_said") for name in _OF_ONE_CALL),
+    )
+    joined = prefilled.join(said, on=["case_id", "organisation"], how="left", maintain_order="left")
+    filled = [pl.coalesce(f"{name}_said", name).alias(name) for name in (*_STAND, *_OF_ONE_CALL)]
+    return joined.with_columns(filled).select(prefilled.columns)
 
 
 @implements("PRE-01")

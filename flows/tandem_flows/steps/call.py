@@ -21,10 +21,14 @@ from tandem_flows.steps.call_record import (
     refuse_wrong_data,
 )
 from tandem_flows.steps.candidates import call_candidates
+from tandem_flows.steps.changed_call import tell_changed_call
+from tandem_flows.steps.consent import background_today
 from tandem_flows.steps.definition import Result, step
 from tandem_flows.steps.history import HISTORY
 from tandem_flows.steps.notes import deviation_note
-from tandem_flows.steps.sheets import Frames, SheetPlan, make_sheet, returned_answers
+from tandem_flows.steps.refusals import SHEET_REFUSED, refusals_on_record
+from tandem_flows.steps.returned_sheets import returned_answers
+from tandem_flows.steps.sheets import Frames, SheetPlan, make_sheet
 from tandem_flows.worksheets.kinds import CALL, call_tabs
 from tandem_flows.worksheets.tab import Tab
 
@@ -96,7 +100,7 @@ def call(desk: Desk) -> Result:
         "invitees": desk.of_call("invitees"),
         **page_frames(desk, agenda),
     }
-    name = make_sheet(desk, PLAN, frames, for_practice=True)
+    name = make_sheet(desk, PLAN, frames)
     keep_call_page(desk, PLAN, frames)
     proposed = frames["next_agenda"].height
     words = f"{name} on {agenda.height} patients, {proposed} proposed for the next call"
@@ -120,9 +124,11 @@ def record_call(desk: Desk) -> Result:
     if answers.frames["call"]["state"].to_list() != ["held"]:
         return _record_not_held(desk, answers.frames["call"])
     refuse_after_correction(desk, answers)
-    record = record_of(desk, answers)
-    refuse_wrong_data(desk, record, answers)
-    return hand_on_record(desk, record, answers)
+    sheet = desk.workspace.inbox(desk.practice.practice_id) / answers.file
+    with refusals_on_record(desk, SHEET_REFUSED, sheet):
+        record = record_of(desk, answers)
+        refuse_wrong_data(desk, record, answers)
+        return hand_on_record(desk, record, answers)
 
 
 @implements("LES-02")
@@ -136,7 +142,10 @@ def _record_not_held(desk: Desk, called: pl.DataFrame) -> Result:
         desk.practice.first_call_on, desk.call_date, desk.values
     )
     notes = deviation_note(desk, "call_dropped_early", int(is_dropped))
-    desk.hand_on("calls", pl.concat([calls, called]).sort("call_date"), "INF-01", notes=notes)
+    known = desk.hand_on(
+        "calls", pl.concat([calls, called]).sort("call_date"), "INF-01", notes=notes
+    )
+    tell_changed_call(desk, called, known)
     return Result(f"the call was {called['state'][0]}", {"held": 0})
 
 
@@ -156,7 +165,7 @@ def _known(desk: Desk, agenda: pl.DataFrame) -> pl.DataFrame:
 
 def _background(desk: Desk) -> pl.DataFrame:
     """Return the background of everyone listed: the next patients' names come from it too."""
-    return desk.require("background")
+    return background_today(desk)
 
 
 def _proposed(desk: Desk, agenda: pl.DataFrame) -> pl.DataFrame:

@@ -75,8 +75,8 @@ def correct_decision(
     return Correction(written.handoff_id, case_id, holders(desk))
 
 
-def holders(desk: Desk) -> tuple[Holder, ...]:
-    """Return the files disclosed to the practice before, of this call when one is named."""
+def holders(desk: Desk, case_id: str | None = None) -> tuple[Holder, ...]:
+    """Return the files disclosed to the practice before, of this call or case when one is named."""
     import json
 
     sent = desk.store.ledger().filter(pl.col("action") == "disclosure")
@@ -84,7 +84,11 @@ def holders(desk: Desk) -> tuple[Holder, ...]:
         sent = sent.filter(pl.col("call_date") == desk.job.call_date)
     rows = sent.select("details", "done_on").iter_rows()
     read = [(json.loads(details), sent_on) for details, sent_on in rows]
-    return tuple(Holder(facts["file"], sent_on, facts["channel"]) for facts, sent_on in read)
+    return tuple(
+        Holder(facts["file"], sent_on, facts["channel"])
+        for facts, sent_on in read
+        if case_id is None or case_id in facts["cases"].split()
+    )
 
 
 def _refuse_reason(reason: str) -> None:

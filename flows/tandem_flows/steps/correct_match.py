@@ -9,8 +9,10 @@ from __future__ import annotations
 import polars as pl
 
 from tandem_flows.desk import Desk, Job
+from tandem_flows.documents.file import text_file
+from tandem_flows.documents.wrong_match import wrong_match_notice
 from tandem_flows.marks import implements
-from tandem_flows.steps.correct import Correction, holders
+from tandem_flows.steps.correct import Correction, Holder, holders
 from tandem_flows.steps.records import record_desk
 from tandem_flows.store.entries import Entry
 from tandem_flows.workspace.folder import Workspace
@@ -37,7 +39,8 @@ def answer_match(
 def split_match(workspace: Workspace, job: Job, case_id: str, *, answered_by: str) -> Correction:
     """Take a wrong match apart: the practice's patient gets a case of its own.
 
-    What was disclosed before stays on record; the answer says which files they are.
+    What was disclosed before stays on record. Both sides are told which files show two people as
+    one: the practice by a notice in the outbox, the plan by the same notice among its own files.
     """
     desk = _match_desk(workspace, job)
     listed = _listed(desk, case_id)
@@ -50,11 +53,25 @@ def split_match(workspace: Workspace, job: Job, case_id: str, *, answered_by: st
     if person_id is None or not practice:
         what = "is not a match of the practice's patient with a member"
         raise InputRefused(Problem(f"case {case_id}", what, "Check the case in the combined list."))
+    sent = holders(desk, case_id)
     new_case = desk.store.split_case(practice[0], desk.circumstances)
-    note = desk.note("correction", "PRE-08", code="split", case_id=case_id)
+    facts = {"case_id": case_id, "count": len(sent), "details": {"new_case": new_case}}
+    note = desk.note("correction", "PRE-08", code="split", **facts)
     _hand_on_answer(desk, new_case, person_id, False, answered_by, "split", note)
+    _tell_both(desk, case_id, new_case, sent)
     (written,) = desk.commit()
-    return Correction(written.handoff_id, new_case, holders(desk))
+    return Correction(written.handoff_id, new_case, sent)
+
+
+def _tell_both(desk: Desk, case_id: str, new_case: str, sent: tuple[Holder, ...]) -> None:
+    """Plan the notice to each side, when any file went out with both as one patient."""
+    if not sent:
+        return
+    files = tuple((holder.file, holder.sent_on, holder.channel) for holder in sent)
+    notice = text_file(wrong_match_notice(case_id, new_case, files, desk.as_of))
+    name = f"wrong-match-{new_case}.txt"
+    desk.deliver(name, notice, "PRE-08", cases=(case_id, new_case), count=len(sent))
+    desk.keep(name, notice)
 
 
 def _match_desk(workspace: Workspace, job: Job) -> Desk:

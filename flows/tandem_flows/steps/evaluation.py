@@ -12,6 +12,7 @@ from tandem_flows.inbox.survey_answers import read_survey_answers
 from tandem_flows.marks import implements
 from tandem_flows.rules.evaluation import answer_survey, enrolments, surveys_due
 from tandem_flows.steps.definition import Result, step
+from tandem_flows.steps.refusals import refusals_on_record
 
 
 @step(
@@ -30,9 +31,10 @@ def evaluation(desk: Desk) -> Result:
     )
     path = desk.workspace.inbox(desk.practice.practice_id) / "survey_answers.csv"
     if path.is_file():
-        read = read_survey_answers(path)
+        with refusals_on_record(desk, "survey_answers_refused", path):
+            read = read_survey_answers(path)
+            surveys = answer_survey(surveys, read.answers)
         desk.note_file(path.name, read.source_hash)
-        surveys = answer_survey(surveys, read.answers)
     desk.hand_on("enrolments", enrolled, "EVL-10")
     surveys = desk.hand_on("surveys", surveys, "EVL-15", "EVL-16", "EVL-17", "EVL-18")
     answered = surveys.drop_nulls("answered_on").height

@@ -18,7 +18,9 @@ from tandem_flows.inbox.opened import read_file
 from tandem_flows.marks import implements
 from tandem_flows.rules.goals import merge_goals
 from tandem_flows.rules.tasks import merge_tasks
+from tandem_flows.steps.consent import background_today
 from tandem_flows.steps.records import record_desk
+from tandem_flows.steps.refusals import refusals_on_record
 from tandem_flows.store.canonical import digest
 from tandem_flows.workspace.folder import Workspace
 from tandem_validators.errors import InputRefused, Problem
@@ -47,9 +49,11 @@ def send_care_plan(workspace: Workspace, job: Job, case_id: str) -> str:
     plan = _own(desk, case_id)
     people, text = people_to_tell(desk.require("team")), as_json(plan)
     name = f"care-plan-{case_id}-{desk.as_of.isoformat()}"
-    facts = {"case_id": case_id, "count": 1}
-    desk.deliver(f"{name}.json", text_file(text), "ELC-01", "ELC-02", **facts)
-    desk.deliver(f"{name}.fhir.json", text_file(as_bundle(plan)), "ELC-02", **facts)
+    bundle = text_file(as_bundle(plan))
+    desk.deliver(
+        f"{name}.json", text_file(text), "ELC-01", "ELC-02", cases=(case_id,), case_id=case_id
+    )
+    desk.deliver(f"{name}.fhir.json", bundle, "ELC-02", cases=(case_id,), case_id=case_id)
     letter = text_file(notice(people, desk.practice.channel))
     desk.publish(f"notice-{desk.as_of.isoformat()}.eml", letter)
     _note_exchange(desk, case_id, "sent", digest(text), people.height)
@@ -65,12 +69,13 @@ def receive_care_plan(workspace: Workspace, job: Job, path: Path) -> Received:
     for people to settle in the call. Raises InputRefused with all that is wrong with the file.
     """
     desk = record_desk(workspace, job, "call", _READS, ("goals", "tasks", "exchanges"))
-    text = read_file(path).decode("utf-8", errors="replace")
-    theirs = read_json(text, path.name)
-    known = frozenset(desk.require("combined_list")["case_id"])
-    problems = case_problems(theirs, desk.practice.practice_id, known)
-    if problems:
-        raise InputRefused(problems)
+    with refusals_on_record(desk, "care_plan_refused", path):
+        text = read_file(path).decode("utf-8", errors="replace")
+        theirs = read_json(text, path.name)
+        known = frozenset(desk.require("combined_list")["case_id"])
+        problems = case_problems(theirs, desk.practice.practice_id, known)
+        if problems:
+            raise InputRefused(problems)
     found = differences(_own(desk, theirs.case_id), theirs)
     closed, changed = _take_over(desk, theirs)
     _note_exchange(desk, theirs.case_id, "received", digest(text), 0)
@@ -82,7 +87,7 @@ def _own(desk: Desk, case_id: str) -> CarePlan:
     if case_id not in desk.require("combined_list")["case_id"].to_list():
         remedy = "Take the case from `tandem show combined_list`."
         raise InputRefused(Problem(f"case {case_id}", "is not known to this practice", remedy))
-    frames = {name: desk.read(name) for name in _FROM}
+    frames = {name: desk.read(name) for name in _FROM} | {"background": background_today(desk)}
     return care_plan(desk.practice.practice_id, case_id, desk.as_of, frames)
 
 

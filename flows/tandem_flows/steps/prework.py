@@ -9,7 +9,7 @@ import polars as pl
 from tandem_flows.desk import Desk
 from tandem_flows.marks import implements
 from tandem_flows.rules.continuum import suggested_words
-from tandem_flows.rules.prework import due_on, prefilled
+from tandem_flows.rules.prework import due_on, prefilled, with_earlier
 from tandem_flows.rules.ready import call_dates
 from tandem_flows.rules.suggestions import with_proposals
 from tandem_flows.rules.tasks import follow_ups
@@ -39,6 +39,7 @@ def _plan(kind: str) -> SheetPlan:
             frames["kinds"],
             frames["open_tasks"],
             frames["prefilled"],
+            frames["service_gaps"],
         )
 
     return SheetPlan(
@@ -49,6 +50,7 @@ def _plan(kind: str) -> SheetPlan:
             "Leave what you do not know empty; the call will talk about it.",
         ),
         tabs,
+        for_practice=kind == PREWORK_PRACTICE,
     )
 
 
@@ -105,11 +107,12 @@ def prework(desk: Desk) -> Result:
         "kinds": suggested_words(kinds),
         "open_tasks": steps.filter(pl.col("state") == "open"),
         "facts": facts,
-        "prefilled": prefilled(agenda, _checks(desk, facts), steps),
+        "prefilled": with_earlier(
+            prefilled(agenda, _checks(desk, facts), steps), desk.read("prework")
+        ),
+        "service_gaps": desk.of_call("service_gaps"),
     }
-    names = [
-        make_sheet(desk, plan, frames, for_practice=plan.kind == PREWORK_PRACTICE) for plan in PLANS
-    ]
+    names = [make_sheet(desk, plan, frames) for plan in PLANS]
     due = due_on(desk.call_date, desk.values, desk.closed_days)
     words = f"{len(names)} sheets on {agenda.height} patients, due back on {due}"
     return Result(words, {"sheets": len(names), "patients": agenda.height})

@@ -14,7 +14,8 @@ from tandem_flows.rules.tasks import merge_tasks
 from tandem_flows.steps.definition import Result, step
 from tandem_flows.steps.notes import prework_notes
 from tandem_flows.steps.prework import PLANS, SIDES
-from tandem_flows.steps.sheets import Answers, returned_answers
+from tandem_flows.steps.returned_sheets import returned_answers
+from tandem_flows.steps.sheets import Answers
 from tandem_flows.steps.suggested import suggested
 from tandem_validators.handoffs.registry import handoff
 
@@ -31,9 +32,10 @@ from tandem_validators.handoffs.registry import handoff
         "prework",
         "service_gaps",
         "tasks",
+        "assessment",
         "outreach_attempts",
     ),
-    writes=("prework", "service_gaps", "suggestions", "tasks", "outreach_attempts"),
+    writes=("prework", "service_gaps", "suggestions", "tasks", "assessment", "outreach_attempts"),
     needs_call=True,
 )
 @implements("PRE-01", "PRE-03", "PRE-04", "PRE-05", "PRE-06", "PRE-07", "PRE-09", "PRE-10")
@@ -49,8 +51,9 @@ def record_prework(desk: Desk) -> Result:
         notes = prework_notes(desk, states, side)
         facts: dict[str, Any] = {"organisation": side, "source_hash": answers.source_hash}
         desk.hand_on("prework", recorded[side], "PRE-01", part=side, notes=notes, **facts)
-        desk.hand_on("service_gaps", answers.frames["gaps"], "PRE-04", part=side, **facts)
+        desk.hand_on("service_gaps", _gaps(answers, side), "PRE-04", part=side, **facts)
     _merge_tasks(desk, returned)
+    _merge_assessments(desk, returned)
     attempts = _merge_attempts(desk, returned)
     leads = suggested(desk, agenda, returned[0].sent["facts"], attempts, agreed_engagement(both))
     desk.hand_on("suggestions", leads, "LED-05", "MEM-05")
@@ -68,6 +71,20 @@ def _merge_tasks(desk: Desk, returned: list[Answers]) -> None:
     changed = pl.concat(updates).filter(pl.col("state") != "open").unique("task_id", keep="last")
     tasks = desk.read("tasks")
     desk.hand_on("tasks", merge_tasks(tasks, tasks.clear(), changed), "PRE-09", "INF-07")
+
+
+@implements("DEF-06", "CMP-01")
+def _merge_assessments(desk: Desk, returned: list[Answers]) -> None:
+    """Put both sides' assessments of health complexity into their register."""
+    assessed = [answers.frames["assessment"] for answers in returned]
+    register = add_rows(desk.read("assessment"), assessed)
+    desk.hand_on("assessment", register, "DEF-06", "CMP-01")
+
+
+def _gaps(answers: Answers, side: str) -> pl.DataFrame:
+    """Return the gaps a side named: those of an earlier sheet of this call, then the new ones."""
+    before = answers.sent["service_gaps"].filter(pl.col("organisation") == side)
+    return pl.concat([before, answers.frames["gaps"]]).unique(maintain_order=True)
 
 
 def _merge_attempts(desk: Desk, returned: list[Answers]) -> pl.DataFrame:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import polars as pl
 
 from tandem_flows.desk import Desk
-from tandem_flows.documents.file import text_file
 from tandem_flows.inbox.register import read_register
-from tandem_flows.inbox.team import read_team
+from tandem_flows.inbox.team import TeamFile, read_team
 from tandem_flows.marks import implements
 from tandem_flows.rules.days import add_months
 from tandem_flows.rules.readiness import open_points
 from tandem_flows.rules.ready import (
-    call_calendar,
     contact_problems,
     plan_calls,
     without_licence,
 )
+from tandem_flows.steps.calendars import publish_calendars
 from tandem_flows.steps.definition import Result, step
 from tandem_flows.steps.notes import deviation_note
+from tandem_flows.steps.refusals import refusals_on_record
 from tandem_flows.store.entries import Entry
 from tandem_validators.errors import InputRefused
 
@@ -35,11 +35,7 @@ _HORIZON_MONTHS = 12  # calls are planned a year ahead; each run of the step ext
 @implements("RDY-01", "RDY-02", "RDY-03", "INF-01", "INF-03", "INF-04")
 def ready(desk: Desk) -> Result:
     """Record the contacts of both sides and plan the calls of the coming year."""
-    contacts = read_team(desk.workspace.inbox(desk.practice.practice_id) / "team.csv")
-    desk.note_file(contacts.path.name, contacts.source_hash)
-    problems = contact_problems(contacts.frame)
-    if problems:
-        raise InputRefused(problems)
+    contacts = _contacts(desk)
     series = _call_series(desk)
     until = add_months(max(desk.as_of, desk.practice.first_call_on), _HORIZON_MONTHS)
     calls = plan_calls(series, until, desk.closed_days, desk.read("calls"))
@@ -50,10 +46,21 @@ def ready(desk: Desk) -> Result:
         "call_series", series, "RDY-03", "INF-03", "INF-04", *_changed_rhythm(desk, series)
     )
     desk.hand_on("calls", calls, "RDY-03", "INF-01")
-    text = call_calendar(calls, series, desk.practice.practice_id)
-    desk.publish("calls.ics", text_file(text))
+    publish_calendars(desk)
     counts = {"contacts": contacts.frame.height, "calls": calls.height}
     return Result(f"{counts['contacts']} contacts, {counts['calls']} calls planned", counts)
+
+
+def _contacts(desk: Desk) -> TeamFile:
+    """Return the contacts of both sides; raise InputRefused when any of them cannot stand."""
+    path = desk.workspace.inbox(desk.practice.practice_id) / "team.csv"
+    with refusals_on_record(desk, "team_refused", path):
+        contacts = read_team(path)
+        problems = contact_problems(contacts.frame)
+        if problems:
+            raise InputRefused(problems)
+    desk.note_file(path.name, contacts.source_hash)
+    return contacts
 
 
 @implements("LES-05", "ELM-03")
@@ -62,7 +69,8 @@ def _hand_on_programs(desk: Desk) -> None:
     path = desk.workspace.inbox(desk.practice.practice_id) / "programs.csv"
     if not path.is_file():
         return
-    programs = read_register(path, "programs")
+    with refusals_on_record(desk, "programs_refused", path):
+        programs = read_register(path, "programs")
     desk.note_file(path.name, programs.source_hash)
     desk.hand_on("programs", programs.frame, "LES-05", source_hash=programs.source_hash)
 

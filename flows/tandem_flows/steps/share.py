@@ -6,6 +6,11 @@ import polars as pl
 
 from tandem_flows.desk import Desk
 from tandem_flows.documents.call_list import call_list_sheets
+from tandem_flows.documents.changed_call import call_notes
+from tandem_flows.documents.file import Writer
+from tandem_flows.documents.packet import PacketFacts, packet
+from tandem_flows.documents.page import PageFile
+from tandem_flows.documents.pdf import PdfFile
 from tandem_flows.documents.workbook import workbook
 from tandem_flows.marks import implements
 from tandem_flows.rules import background as background_rule
@@ -76,9 +81,20 @@ def share(desk: Desk) -> Result:
         workbook(call_list_sheets(combined, agenda, background)),
         "SHR-03",
         "SHR-21",
+        cases=combined["case_id"],
+        forms=_packet(desk, combined, agenda, background),
         count=combined.height,
     )
     return _result(combined, agenda, background)
+
+
+def _packet(
+    desk: Desk, combined: pl.DataFrame, agenda: pl.DataFrame, background: pl.DataFrame
+) -> dict[str, Writer]:
+    """Return the packet to read and print, beside the workbook."""
+    notes = call_notes(desk.read("calls"), desk.call_date)
+    paper = packet(PacketFacts(desk.call_date, combined, agenda, background, notes))
+    return {".html": PageFile(paper), ".pdf": PdfFile(paper)}
 
 
 def _matches(

@@ -12,7 +12,9 @@ from tandem_flows.rules.ready import call_dates
 from tandem_flows.rules.summary import SummaryFacts
 from tandem_flows.rules.summary import summary as summary_rule
 from tandem_flows.steps.definition import Result, step
+from tandem_flows.steps.follow_up import make_follow_up
 from tandem_flows.steps.notes import deviation_note
+from tandem_flows.steps.summary_papers import corrections, publish_beside, summary_forms
 from tandem_flows.steps.summary_records import keep_patterns, keep_plan_record, record_notes
 from tandem_flows.store.entries import Entry
 
@@ -35,8 +37,11 @@ from tandem_flows.store.entries import Entry
         "prework",
         "contact_log",
         "observations",
+        "attendance",
+        "tracking_list",
+        "sent_sheets",
     ),
-    writes=("summary", "contact_log", "observations"),
+    writes=("summary", "contact_log", "observations", "sent_sheets"),
     needs_call=True,
 )
 @implements("SUM-01", "INF-06", "ROL-11", "CAL-25")
@@ -59,11 +64,22 @@ def summary(desk: Desk) -> Result:
     keep_plan_record(desk, facts)
     keep_patterns(desk, facts)
     record_notes(desk)
-    name = f"summary-{desk.call_date.isoformat()}.html"
-    desk.deliver(name, summary_page(facts), "SUM-01", "SUM-02", "SUM-03", "SUM-04", "SUM-05")
+    _deliver(desk, facts)
     counts = {name: frame[name][0] for name in ("cases", "tasks", "next_agenda")}
     words = "{cases} patients, {tasks} next steps, {next_agenda} patients for the next call"
     return Result(words.format(**counts), counts)
+
+
+def _deliver(desk: Desk, facts: SummaryFacts) -> None:
+    """Plan the summary in its forms, the follow-up list, and what holds no patient."""
+    name = f"summary-{desk.call_date.isoformat()}.html"
+    corrected = corrections(desk, name)
+    forms = summary_forms(facts, corrected)
+    clauses = ("SUM-01", "SUM-02", "SUM-03", "SUM-04", "SUM-05")
+    cases = {*facts.decisions["case_id"], *facts.agreed_patients["case_id"]}
+    desk.deliver(name, summary_page(facts, corrected), *clauses, cases=cases, forms=forms)
+    make_follow_up(desk, facts.people)
+    publish_beside(desk, facts, corrected)
 
 
 def _facts(desk: Desk) -> SummaryFacts:

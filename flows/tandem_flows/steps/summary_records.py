@@ -18,6 +18,7 @@ from tandem_flows.rules.observer import decision_patterns
 from tandem_flows.rules.plan_record import decisions_for_plan
 from tandem_flows.rules.registers import add_rows
 from tandem_flows.rules.summary import SummaryFacts
+from tandem_flows.steps.refusals import refusals_on_record
 from tandem_flows.store.canonical import digest
 from tandem_validators.errors import InputRefused, Problem
 
@@ -57,10 +58,11 @@ def record_notes(desk: Desk) -> None:
         path = desk.workspace.inbox(desk.practice.practice_id) / f"{name}.csv"
         if not path.is_file():
             continue
-        notes = read_register(path, name)
-        problems = _people_problems(notes, name, desk.require("team"))
-        if problems:
-            raise InputRefused(problems)
+        with refusals_on_record(desk, f"{name}_refused", path):
+            notes = read_register(path, name)
+            problems = _people_problems(notes, name, desk.require("team"))
+            if problems:
+                raise InputRefused(problems)
         desk.note_file(path.name, notes.source_hash)
         register = add_rows(desk.read(name), [notes.frame])
         desk.hand_on(name, register, _CLAUSES[name], source_hash=notes.source_hash)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from tandem_flows.desk import Desk
-from tandem_flows.documents.report import report_sheets
+from tandem_flows.documents.file import Writer
+from tandem_flows.documents.page import PageFile
+from tandem_flows.documents.paper import Paper
+from tandem_flows.documents.pdf import PdfFile
+from tandem_flows.documents.report import admissions_paper, report_paper, report_sheets
 from tandem_flows.documents.workbook import workbook
 from tandem_flows.marks import implements
 from tandem_flows.rules.registers import add_rows
@@ -19,6 +23,7 @@ from tandem_flows.rules.tracking import (
     reports_to_send,
 )
 from tandem_flows.steps.activity import activity_of
+from tandem_flows.steps.calendars import publish_calendars
 from tandem_flows.steps.definition import Result, step
 from tandem_flows.steps.history import HISTORY, facts_by_case, states
 from tandem_flows.steps.notes import deviation_note
@@ -54,8 +59,10 @@ def tracking(desk: Desk) -> Result:
     desk.hand_on("claims_activity", register, "TRK-04", "LED-07")
     # made from what is recorded as sent today: a run that died before the file is completed
     shown = register.filter(pl.col("period_end_on") == desk.as_of)
-    _deliver(desk, "report", shown, everyone, "TRK-03", "LED-07", "LED-08")
+    paper = report_paper(shown, everyone, desk.as_of)
+    _deliver(desk, "report", shown, everyone, paper, "TRK-03", "LED-07", "LED-08")
     told = _tell_admissions(desk, now, facts, everyone)
+    publish_calendars(desk)
     return _result(listed, sending, told)
 
 
@@ -85,14 +92,21 @@ def _owed(
 
 
 def _deliver(
-    desk: Desk, kind: str, rows: pl.DataFrame, everyone: pl.DataFrame, *clauses: str
+    desk: Desk,
+    kind: str,
+    rows: pl.DataFrame,
+    everyone: pl.DataFrame,
+    paper: Paper,
+    *clauses: str,
 ) -> None:
     """Plan the day's file of one kind; none when nothing was sent today."""
     if rows.is_empty():
         return
     sheets = report_sheets(rows, everyone, desk.as_of, kind.capitalize())
     name = f"{kind}-{desk.as_of.isoformat()}.xlsx"
-    desk.deliver(name, workbook(sheets), *clauses, count=rows.height)
+    forms: dict[str, Writer] = {".html": PageFile(paper), ".pdf": PdfFile(paper)}
+    cases, count = rows["case_id"], rows.height
+    desk.deliver(name, workbook(sheets), *clauses, cases=cases, forms=forms, count=count)
 
 
 def _list_today(
@@ -154,9 +168,9 @@ def _tell_admissions(
     )
     notices = pl.concat([told, new.select(told.columns)])
     desk.hand_on("notices", notices, "MEM-06")
-    _deliver(
-        desk, "admissions", notices.filter(pl.col("sent_on") == desk.as_of), everyone, "MEM-06"
-    )
+    today = notices.filter(pl.col("sent_on") == desk.as_of)
+    paper = admissions_paper(today, everyone, desk.as_of)
+    _deliver(desk, "admissions", today, everyone, paper, "MEM-06")
     return new.height
 
 

@@ -5,43 +5,92 @@ Here: finding them and telling which one of a kind counts. Not here: what they a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import polars as pl
 
+from tandem_flows.delivery import file_hash
 from tandem_flows.desk import Desk
 from tandem_flows.worksheets.answer_file import page_problem, read_answer_file
+from tandem_flows.worksheets.kinds import KINDS
 from tandem_flows.worksheets.returned import ReturnedSheet, read_sheet
 from tandem_flows.worksheets.tab import Tab
 from tandem_validators.errors import InputRefused, Problem
 
 Read = Callable[[Path], ReturnedSheet]
+_BEGINNINGS = tuple(f"{start}{kind}-" for kind in KINDS for start in ("", "to-correct-"))
+_MACRO_FORMS, _OTHER_FORMS = (".xlsm", ".xlsb", ".xltm"), (".xls", ".ods", ".numbers")
+_SAVE_AS = "Save the sheet as 'Excel Workbook (.xlsx)' and send that."
 _READERS: Mapping[str, Read] = {".json": read_answer_file, ".xlsx": read_sheet}
 
 
-def inbox_sheets(desk: Desk) -> tuple[list[ReturnedSheet], list[Problem]]:
-    """Return the sheets in the inbox, and what is wrong with files that are none of ours.
+@dataclass(frozen=True)
+class Unreadable:
+    """A file that holds no answers of ours, and why."""
+
+    path: Path
+    problems: tuple[Problem, ...]
+
+    @property
+    def source_hash(self) -> str:
+        """The SHA-256 of its bytes."""
+        return file_hash(self.path)
+
+    def is_meant_for(self, kinds: Collection[str], call_date: date) -> bool:
+        """Whether its name says that it is a sheet of the call: then it must not be passed over."""
+        return any(f"{kind}-{call_date.isoformat()}" in self.path.name for kind in kinds)
+
+
+def inbox_sheets(desk: Desk) -> tuple[list[ReturnedSheet], list[Unreadable]]:
+    """Return the sheets in the inbox, and the files that hold no answers of ours.
 
     A spreadsheet program's lock file is passed over.
     """
     inbox = desk.workspace.inbox(desk.practice.practice_id)
     sheets: list[ReturnedSheet] = []
-    problems = [p for path in sorted(inbox.glob("*.html")) if (p := page_problem(path))]
-    for path in sorted(path for ending in _READERS for path in inbox.glob(f"*{ending}")):
+    unreadable = []
+    for path in sorted(path for path in inbox.glob("*") if path.is_file()):
         if path.stem == "practice_list" or path.name.startswith(("~$", ".")):
             continue
         try:
-            sheets.append(_READERS[path.suffix](path))
+            sheets += _sheets(path)
         except InputRefused as refused:
-            problems += refused.problems
-    return sheets, problems
+            unreadable.append(Unreadable(path, refused.problems))
+    return sheets, unreadable
+
+
+def _sheets(path: Path) -> list[ReturnedSheet]:
+    """Return the sheet at `path`, none if it is a file of another purpose."""
+    ending = path.suffix.lower()
+    if ending in _READERS:
+        return [_READERS[ending](path)]
+    problem = page_problem(path) if ending == ".html" else _other_form(path, ending)
+    if problem:
+        raise InputRefused(problem)
+    return []
+
+
+def _other_form(path: Path, ending: str) -> Problem | None:
+    """Return what is wrong with a file that seems to be a sheet saved in another form."""
+    if ending in _MACRO_FORMS:
+        return Problem(path.name, "may hold macros, which nobody here runs", _SAVE_AS)
+    if ending in _OTHER_FORMS or path.name.startswith(_BEGINNINGS):
+        return Problem(path.name, f"is saved as {ending or 'a file of no kind'}", _SAVE_AS)
+    return None
 
 
 def of_each_kind(sheets: Iterable[ReturnedSheet]) -> list[list[ReturnedSheet]]:
-    """Return the sheets of each kind together; a second copy of the same file is left out."""
+    """Return the sheets of each kind together.
+
+    A second copy of the same file is left out, and so is a refused file whose fresh copy came back.
+    """
     by_kind: dict[str, dict[str, ReturnedSheet]] = {}
-    for sheet in sheets:
+    waiting = list(sheets)
+    replaced = {refused for sheet in waiting for refused in sheet.head.replaces}
+    for sheet in (sheet for sheet in waiting if sheet.source_hash not in replaced):
         by_kind.setdefault(sheet.kind, {}).setdefault(sheet.source_hash, sheet)
     return [list(copies.values()) for copies in by_kind.values()]
 

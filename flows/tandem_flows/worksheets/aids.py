@@ -14,32 +14,47 @@ from tandem_flows.worksheets.fields import DATE, DECIMAL, WHOLE, AnswerField
 from tandem_flows.worksheets.layout import FIRST_ROW
 from tandem_flows.worksheets.lists import DropDowns
 from tandem_flows.worksheets.requirements import ANY_ANSWER, Requires
-from tandem_flows.worksheets.rules import rules_of
+from tandem_flows.worksheets.rules import has_happened, rules_of
 from tandem_flows.worksheets.tab import Shown, Tab
 
 # Bounds of what a spreadsheet can hold as a date; any narrower bound is a rule, not a limit here.
 _DATES = {"minimum": date(1900, 1, 1), "maximum": date(9999, 12, 31)}
 _DATE_MESSAGE = "Please enter a date as month/day/year, for example 12/31/2026."
+# The program that shows the sheet knows what day it is; nothing of this is kept in a cell.
+_PAST = {
+    "validate": "date",
+    "criteria": "between",
+    "minimum": _DATES["minimum"],
+    "maximum": "=TODAY()",
+    "error_message": f"Please enter a day up to today. {_DATE_MESSAGE}",
+}
 _FIRST_LINE = FIRST_ROW + 1
 
 
-def note(field: AnswerField) -> str:
+def note(shown: Shown) -> str:
     """Return the note on a heading: what it means, its unit, words and clause."""
+    field = shown.field
     lines = [f"{field.description}."]
     if field.unit:
         lines.append(f"In {field.unit}.")
     if field.words:
         lines.append(f"One of: {', '.join(word.replace('_', ' ') for word in field.words)}.")
+    if limits(field):
+        lines.append(f"A number {limits(field)}.")
+    if shown.is_open:
+        lines.append("Choose from the list, or write your own words.")
     if field.clause:
         lines.append(f"Clause {field.clause}.")
     return "\n".join(lines)
 
 
 def add_validation(
-    worksheet: Any, shown: Shown, index: int, rows: tuple[int, int], drop_downs: DropDowns
+    worksheet: Any, tab: Tab, index: int, rows: tuple[int, int], drop_downs: DropDowns
 ) -> None:
-    """Put the drop-down or limit of `shown` on the cells of its column between two rows."""
-    rule = _validation(shown, drop_downs)
+    """Put the drop-down or limit of the column at `index` on its cells between two rows."""
+    shown = tab.columns[index]
+    is_past = has_happened(tab.handoff, shown.name)
+    rule = _PAST if is_past else _validation(shown, drop_downs)
     if rule and rows[0] <= rows[1]:
         worksheet.data_validation(rows[0], index, rows[1], index, rule)
 

@@ -60,7 +60,8 @@ def _sheet(held: Mapping[str, Any], file: str, content: bytes) -> ReturnedSheet 
     """Return the sheet, or None when any part of it is not as the page writes it."""
     try:
         sheet_id, kind, call_date = (held[name] for name in ("sheet_id", "kind", "call_date"))
-        head = SheetHead(_text(sheet_id), _text(kind), date.fromisoformat(call_date))
+        practice = _text(held["practice"])
+        head = SheetHead(_text(sheet_id), _text(kind), date.fromisoformat(call_date), practice)
         tabs = tuple(_tab(tab) for tab in held["tabs"])
     except (KeyError, TypeError, ValueError):
         return None
@@ -70,15 +71,20 @@ def _sheet(held: Mapping[str, Any], file: str, content: bytes) -> ReturnedSheet 
 
 
 def _tab(held: Mapping[str, Any]) -> ReturnedTab:
-    name, label = _text(held["name"]), _text(held["label"])
+    # what people call the tab follows from its name, so that no text of the file is ever quoted
+    name = _text(held["name"])
+    label = name.replace("_", " ").capitalize()
     columns = [_text(column) for column in held["columns"]]
-    headings = tuple(_text(heading) for heading in held["headings"])
+    headings = [_text(heading) for heading in held["headings"]]
     rows = tuple(_row(row, len(columns)) for row in held["rows"])
     numbers = [row.number for row in rows]
     if numbers != sorted(set(numbers)) or any(number <= FIRST_ROW for number in numbers):
         raise ValueError("rows out of order")
-    lines = tuple(ColumnLine(label, name, column, "", "", "", 0, 0) for column in columns)
-    return ReturnedTab(name, label, lines, headings, rows, ({},) * len(columns))
+    lines = tuple(
+        ColumnLine(label, name, column, heading, "", "", 0, 0)
+        for column, heading in zip(columns, headings, strict=True)
+    )
+    return ReturnedTab(name, label, lines, rows, ({},) * len(columns))
 
 
 def _row(held: Mapping[str, Any], length: int) -> Row:

@@ -1,7 +1,7 @@
 """From the rows of one tab to the frame of its answers, with what rows need of each other.
 
-Here: which rows count, missing and repeated answers, rules between answers. Not here: the reading
-of a cell (`reading`) and of a row (`rows`).
+Here: which rows count, missing answers, rows that were copied, rules between answers. Not here:
+the reading of a cell (`reading`) and of a row (`rows`).
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from typing import Any
 
 import polars as pl
 
+from tandem_flows.worksheets.answered_row import AnsweredRow
 from tandem_flows.worksheets.fields import DTYPES
 from tandem_flows.worksheets.requirements import ANY_ANSWER, Unmet, unmet
-from tandem_flows.worksheets.rows import AnsweredRow, TabReader
+from tandem_flows.worksheets.rows import TabReader
 from tandem_flows.worksheets.rules import rules_of
 from tandem_flows.worksheets.tab import Shown, Tab
 from tandem_validators.handoffs.registry import handoff
@@ -23,7 +24,12 @@ def recorded(tab: Tab, rows: Mapping[str, Sequence[AnsweredRow]]) -> list[Answer
     """Return the rows that count: all where each is needed, else those with an answer."""
     if tab.is_needed or _is_needed_now(tab, rows):
         return [row for row in rows[tab.name] if row.sent is not None or row.is_answered]
-    return [row for row in rows[tab.name] if row.is_answered]
+    return [row for row in rows[tab.name] if row.is_answered or _stands(tab, row)]
+
+
+def _stands(tab: Tab, row: AnsweredRow) -> bool:
+    """Whether the row was answered in an earlier sheet and nobody had anything to change."""
+    return tab.stands_if is not None and row.answers.get(tab.stands_if) is not None
 
 
 def _is_needed_now(tab: Tab, rows: Mapping[str, Sequence[AnsweredRow]]) -> bool:
@@ -34,12 +40,12 @@ def _is_needed_now(tab: Tab, rows: Mapping[str, Sequence[AnsweredRow]]) -> bool:
 
 
 def frame_of(reader: TabReader, rows: Sequence[AnsweredRow], sheet_id: str) -> pl.DataFrame:
-    """Return the answers of `rows` as a frame; what is wrong goes to the problems of `reader`."""
+    """Return the answers of `rows` as a frame; what is wrong goes to the findings of `reader`."""
     tab = reader.tab
     for row in rows:
         _say_missing(reader, row)
-    counted = [row for row in rows if tab.counts_if is None or row.answers.get(tab.counts_if)]
-    _say_repeated(reader, counted)
+    counts = [row for row in rows if tab.counts_if is None or row.answers.get(tab.counts_if)]
+    counted = _each_once(counts)
     frame = pl.DataFrame(
         [_values(tab, row, sheet_id) for row in counted], schema=_schema(tab), orient="row"
     )
@@ -67,22 +73,21 @@ def _say_missing(reader: TabReader, row: AnsweredRow) -> None:
     for shown in reader.tab.columns:
         is_asked = shown.is_required and shown.name in row.answers
         if is_asked and row.answers[shown.name] is None:
-            reader.say_cell(row.number, shown, "needs an answer", "Fill in this cell.")
+            reader.say_cell(row, shown, "needs an answer", "Fill in this cell.")
 
 
-def _say_repeated(reader: TabReader, rows: Sequence[AnsweredRow]) -> None:
-    first: dict[tuple[object, ...], int] = {}
-    for row in (row for row in rows if row.sent is None):
-        same = first.setdefault(tuple(row.answers.values()), row.number)
-        if same != row.number:
-            shown = next(s for s in reader.tab.columns if s.name in row.answers)
-            what = f"repeats row {same}, word for word"
-            reader.say_cell(row.number, shown, what, "Keep one of the two rows.")
+def _each_once(rows: Sequence[AnsweredRow]) -> list[AnsweredRow]:
+    """Return `rows` without the new ones that repeat another word for word: a row copied down."""
+    first: dict[tuple[object, ...], AnsweredRow] = {}
+    for row in rows:
+        is_copy_of = tuple(row.answers.values()) if row.sent is None else row.number
+        first.setdefault((row.sent is None, is_copy_of, *row.unreadable.values()), row)
+    return list(first.values())
 
 
 def _say_unmet(reader: TabReader, row: AnsweredRow, failed: Unmet) -> None:
     shown = _shown(reader.tab, failed.column)
-    if failed.column in row.unreadable:
+    if failed.column in row.unreadable or failed.column in reader.returned.missing:
         return
     because = " and ".join(
         f"'{_shown(reader.tab, name).field.title}' is {_in_words(values)}"
@@ -92,7 +97,7 @@ def _say_unmet(reader: TabReader, row: AnsweredRow, failed: Unmet) -> None:
         what, remedy = f"needs an answer, because {because}", "Fill in this cell."
     else:
         what, remedy = f"has to stay empty, because {because}", "Empty it, or correct that answer."
-    reader.say_cell(row.number, shown, what, remedy, failed.rule.clause)
+    reader.say_cell(row, shown, what, remedy, failed.rule.clause)
 
 
 def _shown(tab: Tab, column: str) -> Shown:

@@ -6,34 +6,48 @@ here: what the answers lead to.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 
 import polars as pl
 
 from tandem_flows.inbox.place import at
+from tandem_flows.worksheets.answered_row import AnsweredRow
 from tandem_flows.worksheets.answers import frame_of, recorded
-from tandem_flows.worksheets.returned import ReturnedSheet, ReturnedTab
+from tandem_flows.worksheets.expectation import (
+    AS_MADE,
+    Expectation,
+    changed_inside,
+    wrong_sheet,
+)
+from tandem_flows.worksheets.finding import Finding
+from tandem_flows.worksheets.returned import ReturnedSheet
 from tandem_flows.worksheets.rows import TabReader
 from tandem_flows.worksheets.tab import Tab
 from tandem_validators.errors import InputRefused, Problem
 from tandem_validators.handoffs.registry import handoff
 from tandem_validators.handoffs.validate import validated
 
-_THIS_SHEET = "Send back the sheet that was made for this call."
-_AS_MADE = "Fill in a fresh copy of the sheet and leave its tabs and columns as they are."
+_LAST_ROW = 2**20
+__all__ = ["Expectation", "Look", "checked", "looked_at"]
 
 
 @dataclass(frozen=True)
-class Expectation:
-    """The sheet that was sent: its id, kind, call and tabs with what was filled in."""
+class Look:
+    """What a check saw: the rows that were read, all that is wrong, and the answers if nothing is.
 
-    sheet_id: str
-    kind: str
-    call_date: date
-    tabs: tuple[Tab, ...]
+    A sheet that is not the one expected was not read.
+    """
+
+    findings: tuple[Finding, ...]
+    rows: Mapping[str, tuple[AnsweredRow, ...]]
+    frames: Mapping[str, pl.DataFrame]
+
+    @property
+    def is_expected(self) -> bool:
+        """Whether the sheet is the one that was expected, with or without mistakes."""
+        return bool(self.rows)
 
 
 def checked(returned: ReturnedSheet, expected: Expectation) -> Mapping[str, pl.DataFrame]:
@@ -42,52 +56,56 @@ def checked(returned: ReturnedSheet, expected: Expectation) -> Mapping[str, pl.D
     Raises InputRefused with every mistake of the sheet: tab, row, column, what is wrong and what
     to do. A tab without a handoff gives the columns it shows.
     """
-    if problems := [*_wrong_sheet(returned, expected), *_wrong_form(returned, expected)]:
-        raise InputRefused(problems)
-    tabs = {tab.name: tab for tab in returned.tabs}
-    readers = [TabReader(tab, tabs[tab.name], returned.file) for tab in expected.tabs]
+    look = looked_at(returned, expected)
+    if look.findings:
+        raise InputRefused([finding.problem for finding in look.findings])
+    return look.frames
+
+
+def looked_at(returned: ReturnedSheet, expected: Expectation) -> Look:
+    """Return what is right and what is wrong with a returned sheet; nothing is half accepted."""
+    if problems := wrong_sheet(returned, expected) or changed_inside(returned, expected):
+        return Look(tuple(Finding(problem) for problem in problems), {}, {})
+    there = {tab.name: tab for tab in returned.tabs}
+    missing = [_missing_tab(returned, tab) for tab in expected.tabs if tab.name not in there]
+    readers = [
+        TabReader(tab, there[tab.name], returned.file, expected.seen_on)
+        for tab in expected.tabs
+        if tab.name in there
+    ]
     rows = {reader.tab.name: reader.rows() for reader in readers}
+    rows |= {tab.name: [] for tab in expected.tabs if tab.name not in there}
     frames = {
         reader.tab.name: frame_of(reader, recorded(reader.tab, rows), returned.sheet_id)
         for reader in readers
     }
-    if found := [problem for reader in readers for problem in reader.problems]:
-        raise InputRefused(found)
-    return MappingProxyType({tab.name: _valid(frames[tab.name], tab) for tab in expected.tabs})
+    found = _in_order([*missing, *(f for reader in readers for f in reader.findings)], expected)
+    read = {name: tuple(read) for name, read in rows.items()}
+    if found:
+        return Look(found, read, {})
+    valid = {tab.name: _valid(frames[tab.name], tab) for tab in expected.tabs}
+    return Look((), read, MappingProxyType(valid))
 
 
-def _wrong_sheet(returned: ReturnedSheet, expected: Expectation) -> list[Problem]:
-    pairs = (
-        ("for the call of", returned.call_date.isoformat(), expected.call_date.isoformat()),
-        ("of the kind", returned.kind, expected.kind),
-        ("the sheet with the id", returned.sheet_id, expected.sheet_id),
-    )
-    return [
-        Problem(returned.file, f"is {what} {there}, expected {wanted}", _THIS_SHEET)
-        for what, there, wanted in pairs
-        if there != wanted
-    ]
+def _in_order(findings: Sequence[Finding], expected: Expectation) -> tuple[Finding, ...]:
+    """Return what is wrong as one meets it in the sheet: tab by tab, row by row."""
+    columns = {
+        (tab.name, shown.name): (place, index)
+        for place, tab in enumerate(expected.tabs)
+        for index, shown in enumerate(tab.columns)
+    }
+    tabs = {tab.name: place for place, tab in enumerate(expected.tabs)}
+
+    def place(finding: Finding) -> tuple[int, int, int]:
+        row = _LAST_ROW if finding.row is None else finding.row
+        at = columns.get((finding.tab, finding.column or ""), (0, -1))
+        return (tabs.get(finding.tab, -1), row, at[1])
+
+    return tuple(sorted(dict.fromkeys(findings), key=place))
 
 
-def _wrong_form(returned: ReturnedSheet, expected: Expectation) -> list[Problem]:
-    there = {tab.name: tab for tab in returned.tabs}
-    problems: list[Problem] = []
-    for tab in expected.tabs:
-        where = at(returned.file, tab.label)
-        if tab.name not in there:
-            problems.append(Problem(where, "is missing", _AS_MADE))
-            continue
-        wrong = _wrong_headings(tab, there[tab.name])
-        problems += [Problem(where, f"the column {t} is not where it was", _AS_MADE) for t in wrong]
-    return problems
-
-
-def _wrong_headings(tab: Tab, returned: ReturnedTab) -> list[str]:
-    titles = [shown.field.title for shown in tab.columns]
-    if [line.column for line in returned.lines] != [shown.name for shown in tab.columns]:
-        return ["order"]
-    there = [*returned.headings, *[""] * len(titles)]
-    return [title for title, heading in zip(titles, there, strict=False) if title != heading]
+def _missing_tab(returned: ReturnedSheet, tab: Tab) -> Finding:
+    return Finding(Problem(at(returned.file, tab.label), "is missing", AS_MADE), tab.name)
 
 
 def _valid(frame: pl.DataFrame, tab: Tab) -> pl.DataFrame:

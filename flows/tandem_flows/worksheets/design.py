@@ -38,17 +38,23 @@ _FORMATS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "locked_date": {**_CELL, "bg_color": _SHADED, "num_format": DATE_FORMAT},
         "answer": {**_CELL, "locked": False},
         "answer_date": {**_CELL, "locked": False, "num_format": DATE_FORMAT},
+        "link": {**_CELL, "bg_color": _SHADED, "font_color": "#0B5394", "underline": 1},
         "missing": {"bg_color": "#FFE9A8"},
         "not_wanted": {"bg_color": "#F8C9C4"},
+        "wrong": {"bg_color": "#E8746A", "font_color": "#000000"},
     }
 )
 # In characters of the body type; free text gets room to be read without scrolling.
-_WIDTHS = {DATE: 14, YES_NO: 12, WHOLE: 7, DECIMAL: 9, TEXT: 38}
-_NARROWEST, _WIDEST, _WIDEST_LOCKED_TEXT = 8, 40, 34
+_WIDTHS = {DATE: 12, YES_NO: 8, WHOLE: 6, DECIMAL: 9, TEXT: 38}
+_NARROWEST, _NARROWEST_TEXT, _WIDEST, _WIDEST_LOCKED_TEXT = 5, 20, 56, 34
 _LINE_POINTS, _FEWEST_LINES, _MOST_LINES = 16, 2, 20
-_HEADING_LINES = 3
+_HEADING_LINES = 4
 # A landscape letter page holds about this many characters in print that can still be read.
 _PAGE_CHARACTERS = 215
+# How wide a character is on the screen, and how wide the smallest screen that people work on is,
+# less the row numbers and the scroll bar.
+_CHARACTER_PIXELS, _PADDING_PIXELS, _SCREEN_PIXELS = 7, 5, 1310
+_SMALLEST_ZOOM = 70
 
 
 def formats(workbook: Any) -> dict[str, Any]:
@@ -64,8 +70,8 @@ def cell_format(shown: Shown, is_answer: bool) -> str:
 
 def width(shown: Shown, prefilled: pl.DataFrame) -> int:
     """Return the width of a column: by its kind, its list, or what stands in it when locked."""
-    heading = max(len(word) for word in shown.field.title.split()) + 3
-    if shown.picks and shown.field.kind != YES_NO:
+    heading = max(len(word) for word in shown.field.title.split()) + 2
+    if shown.picks and not shown.is_open and shown.field.kind != YES_NO:
         needed = max(len(pick.label) for pick in shown.picks) + 4
     elif shown.role != LOCKED or shown.field.kind != TEXT or shown.name not in prefilled.columns:
         needed = _WIDTHS[shown.field.kind]
@@ -73,6 +79,25 @@ def width(shown: Shown, prefilled: pl.DataFrame) -> int:
         longest = max((len(shown_text(value)) for value in prefilled[shown.name]), default=0)
         needed = min(longest + 2, _WIDEST_LOCKED_TEXT)
     return min(max(needed, heading, _NARROWEST), _WIDEST)
+
+
+def widths(tab: Tab) -> list[int]:
+    """Return the widths of all columns; free text gives way so that a tab fits one screen."""
+    found = [width(shown, tab.prefilled) for shown in tab.columns]
+    texts = [i for i, shown in enumerate(tab.columns) if _gives_way(shown)]
+    excess = sum(found) - _PAGE_CHARACTERS
+    if excess > 0 and texts:
+        room = (sum(found[i] for i in texts) - excess) // len(texts)
+        found = [max(room, _NARROWEST_TEXT) if i in texts else w for i, w in enumerate(found)]
+    return found
+
+
+def _gives_way(shown: Shown) -> bool:
+    return (
+        shown.role != LOCKED
+        and shown.field.kind == TEXT
+        and not (shown.people and not shown.is_open)
+    )
 
 
 def height(texts: Sequence[str], widths: Sequence[int]) -> int:
@@ -88,6 +113,12 @@ def frozen_columns(tab: Tab) -> int:
     """Return how many columns stay in sight: as far as the patient's name, if it is shown."""
     names = [shown.name for shown in tab.columns]
     return names.index("last_name") + 1 if "last_name" in names else 0
+
+
+def zoom(in_characters: Sequence[int]) -> int:
+    """Return the zoom, in percent, at which columns of these widths stand on one screen."""
+    pixels = sum(_CHARACTER_PIXELS * width + _PADDING_PIXELS for width in in_characters)
+    return min(max(100 * _SCREEN_PIXELS // max(pixels, 1), _SMALLEST_ZOOM), 100)
 
 
 def set_up_page(worksheet: Any, head: SheetHead, title: str, characters: int = 1) -> None:
@@ -108,6 +139,7 @@ def keep_in_sight(worksheet: Any, tab: Tab) -> None:
     names = frozen_columns(tab)
     worksheet.set_row(HEADING_ROW, _LINE_POINTS * _HEADING_LINES + 4)
     worksheet.freeze_panes(FIRST_ROW, names)
+    worksheet.set_zoom(zoom(widths(tab)))
     worksheet.repeat_rows(HEADING_ROW)
     if names:
         worksheet.repeat_columns(0, names - 1)

@@ -11,22 +11,29 @@ from datetime import date
 # Counted from 0: a title and a line of advice stand above the headings, the rows below them.
 TITLE_ROW, ADVICE_ROW, HEADING_ROW, FIRST_ROW = 0, 1, 2, 3
 READ_ME, MACHINE_TAB = "Read me", "tandem"
-FORMAT = "caretandem-sheet-1"
+TO_CORRECT = "To correct"
+FORMAT = "caretandem-sheet-2"
 REQUIRED_MARK = " *"
 # In the hidden tab: head in the first rows, then one row a column, drop-down lists to the right.
-HEAD_ROWS, LISTS_COLUMN = 5, 9
+HEAD_ROWS, LISTS_COLUMN = 7, 9
 # What one cell of a spreadsheet can hold, less room for the mark that text was cut.
 _LONGEST_TEXT = 32_000
 _CUT = " [cut: too long for a cell]"
+_MARK_LENGTH = 6
 
 
 @dataclass(frozen=True)
 class SheetHead:
-    """Which sheet this is: its id, its kind, and the call it belongs to."""
+    """Which sheet this is: its id, its kind, its call and practice.
+
+    A fresh copy, made because a file was refused, names by their hashes the files it `replaces`.
+    """
 
     sheet_id: str
     kind: str
     call_date: date
+    practice: str = ""
+    replaces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,12 @@ class ColumnLine:
 def sheet_file_name(kind: str, call_date: date, sheet_id: str) -> str:
     """Return the file name of a sheet; the id inside decides, so a renamed file is still known."""
     return f"{kind}-{call_date.isoformat()}-{sheet_id}.xlsx"
+
+
+def copy_file_name(head: SheetHead, refused_hash: str) -> str:
+    """Return the file name of the fresh copy that answers a refused file."""
+    name = sheet_file_name(head.kind, head.call_date, head.sheet_id).removesuffix(".xlsx")
+    return f"to-correct-{name}-{refused_hash[:_MARK_LENGTH]}.xlsx"
 
 
 def page_file_name(head: SheetHead) -> str:

@@ -42,7 +42,8 @@ def write_machine_tab(
     worksheet: Any, head: SheetHead, tabs: Sequence[Tab], drop_downs: DropDowns
 ) -> None:
     """Write the hidden tab and hide it so that no menu shows it."""
-    for row, text in enumerate((FORMAT, head.sheet_id, head.kind, head.call_date.isoformat())):
+    about = (FORMAT, head.sheet_id, head.kind, head.call_date.isoformat(), head.practice)
+    for row, text in enumerate((*about, " ".join(head.replaces))):
         worksheet.write_string(row, 0, text)
     columns = [(tab, shown) for tab in tabs for shown in tab.columns]
     for row, (tab, shown) in enumerate(columns, start=HEAD_ROWS):

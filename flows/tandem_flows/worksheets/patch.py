@@ -11,11 +11,9 @@ from collections.abc import Mapping
 from datetime import date
 from xml.etree import ElementTree
 
+from tandem_flows.inbox.parts import LINKS, MAIN, parts_by_tab
 from tandem_validators.errors import InputRefused, Problem
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 # Day 0 of a spreadsheet's calendar, as every program counts from March 1900 on.
 _DAY_ZERO = date(1899, 12, 30)
 
@@ -27,7 +25,7 @@ def with_cells(content: bytes, filled: Mapping[str, Mapping[str, object]]) -> by
     """
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
-        parts = _parts(source)
+        parts = parts_by_tab(source)
         cells = {parts[label]: values for label, values in filled.items()}
         for info in source.infolist():
             part = source.read(info)
@@ -37,24 +35,11 @@ def with_cells(content: bytes, filled: Mapping[str, Mapping[str, object]]) -> by
     return out.getvalue()
 
 
-def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Return the part of the archive that holds each tab."""
-    links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-    targets = {
-        link.get("Id"): link.get("Target") for link in links.iter(f"{{{_PACKAGE}}}Relationship")
-    }
-    book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
-    return {
-        str(sheet.get("name")): f"xl/{targets[sheet.get(f'{{{_LINKS}}}id')]}"
-        for sheet in book.iter(f"{{{_MAIN}}}sheet")
-    }
-
-
 def _with_values(part: bytes, values: Mapping[str, object]) -> bytes:
-    ElementTree.register_namespace("", _MAIN)
-    ElementTree.register_namespace("r", _LINKS)
+    ElementTree.register_namespace("", MAIN)
+    ElementTree.register_namespace("r", LINKS)
     sheet = ElementTree.fromstring(part)
-    cells = {cell.get("r"): cell for cell in sheet.iter(f"{{{_MAIN}}}c")}
+    cells = {cell.get("r"): cell for cell in sheet.iter(f"{{{MAIN}}}c")}
     for place, value in values.items():
         if place not in cells:
             remedy = "Give fewer rows, or write the sheet with more blank rows."
@@ -73,9 +58,9 @@ def _set(cell: ElementTree.Element, value: object) -> None:
     if isinstance(value, date):
         value = (value - _DAY_ZERO).days
     if isinstance(value, int | float) and not isinstance(value, bool):
-        ElementTree.SubElement(cell, f"{{{_MAIN}}}v").text = f"{value}"
+        ElementTree.SubElement(cell, f"{{{MAIN}}}v").text = f"{value}"
         return
     cell.set("t", "inlineStr")
-    holder = ElementTree.SubElement(cell, f"{{{_MAIN}}}is")
-    words = ElementTree.SubElement(holder, f"{{{_MAIN}}}t")
+    holder = ElementTree.SubElement(cell, f"{{{MAIN}}}is")
+    words = ElementTree.SubElement(holder, f"{{{MAIN}}}t")
     words.text = ("yes" if value else "no") if isinstance(value, bool) else str(value)

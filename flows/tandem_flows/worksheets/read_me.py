@@ -12,6 +12,7 @@ from tandem_flows.worksheets.tab import LOCKED, Tab
 _COLOURS = (
     ("heading_answer", "Yours to fill in. A star (*) marks what every row you begin needs."),
     ("heading_locked", "Ours, for you to read. These cells are locked."),
+    ("wrong", "Not right yet, in a copy that comes back to you: point at the cell to read why."),
     ("missing", "Still needed, because of another answer in the row."),
     ("not_wanted", "Has to stay empty, because of another answer in the row."),
 )

@@ -62,6 +62,21 @@ RULES: Mapping[str, tuple[Requires, ...]] = MappingProxyType(
     }
 )
 
+# Dates of what has happened: none can lie after the day that a sheet is looked at from.
+_HAPPENED: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "prework": frozenset({"completed_on"}),
+        "tasks": frozenset({"closed_on"}),
+        "outreach_attempts": frozenset({"contact_on"}),
+        "assessment": frozenset({"assessed_on"}),
+    }
+)
+
+
+def has_happened(handoff_name: str | None, column: str) -> bool:
+    """Whether the date in a column tells of something that has happened already."""
+    return column in _HAPPENED.get(handoff_name or "", frozenset())
+
 
 def rules_of(handoff_name: str | None) -> tuple[Requires, ...]:
     """Return the rules between the answers of one handoff; none when it has none."""

@@ -75,7 +75,8 @@ class Tab:
     """One tab: `prefilled` rows are told apart by `key`; a row counts once it is answered.
 
     `constants` fill columns of the handoff that are not shown, `new_id` names the column that gets
-    an id in each new row, `counts_if` the yes-no column without whose yes a row is dropped.
+    an id in each new row, `counts_if` the yes-no column without whose yes a row is dropped,
+    `stands_if` the column whose answer makes a row count though nobody changed what was filled in.
     """
 
     name: str
@@ -91,11 +92,18 @@ class Tab:
     is_needed: bool = False
     needed_when: NeededWhen | None = None
     counts_if: str | None = None
+    stands_if: str | None = None
 
     @property
     def label(self) -> str:
         """The name of the tab as a person reads it."""
         return self.name.replace("_", " ").capitalize()
+
+    @property
+    def first_answer(self) -> int:
+        """The index of the first column that people answer in; 0 if the tab is only read."""
+        open_ = (i for i, column in enumerate(self.columns) if column.role != LOCKED)
+        return next(open_, 0)
 
     @property
     def recorded(self) -> list[str]:

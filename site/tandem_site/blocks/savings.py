@@ -82,4 +82,4 @@ def _dollars(amount: float) -> str:
     """Return an amount with its cents only where it has some."""
     rounded = round(amount, _CENTS)
     text = f"{abs(rounded):,.0f}" if rounded == int(rounded) else f"{abs(rounded):,.2f}"
-    return f"−${text}" if rounded < 0 else f"${text}"
+    return f"&minus;${text}" if rounded < 0 else f"${text}"

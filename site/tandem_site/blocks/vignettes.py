@@ -23,10 +23,13 @@ _SIDES = {"plan": "The plan", "practice": "The practice", "joint": "Plan and pra
 
 
 class Told(NamedTuple):
-    """A vignette with what follows from its facts, and from what was decided."""
+    """A vignette with what follows from its facts, and from what was decided.
+
+    Nothing is `known` of a patient for whom the values in force leave no place on the call.
+    """
 
     story: Vignette
-    known: Known
+    known: Known | None
     decided: Decided
 
 
@@ -65,7 +68,8 @@ def _told(stated: tuple[tuple[str, Value], ...], _changed: tuple[int, ...]) -> t
     stories, values = read_vignettes(), Values(dict(stated))
     facts = known(stories, values)
     return tuple(
-        Told(story, facts[name], decided(name, story, values)) for name, story in stories.items()
+        Told(story, facts.get(name), decided(name, story, values))
+        for name, story in stories.items()
     )
 
 

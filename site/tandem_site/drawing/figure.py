@@ -25,4 +25,5 @@ def _svg(name: str, form: str, title: str, told: str, drawing: Drawing) -> str:
     head = f'<title id="{anchor}-title">{escape(title)}</title>'
     head += f'<desc id="{anchor}-told">{escape(told)}</desc>'
     body = "\n".join(drawing.shapes)
-    return f'<svg class="dg dg-{form}" {size} {named} {width} data-search-exclude>{head}\n{body}\n</svg>'
+    shown = f'class="dg dg-{form}" {size} {width}'
+    return f"<svg {shown} {named} data-search-exclude>{head}\n{body}\n</svg>"

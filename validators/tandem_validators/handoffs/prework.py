@@ -9,7 +9,7 @@ from tandem_validators.handoffs.column import ORGANISATIONS, Handoff, column
 RISK_LEVELS = ["low", "moderate", "high", "very_high"]
 ENGAGEMENT = ["none", "some", "high"]
 LEADS = ["plan", "practice", "joint"]
-SHEET_KINDS = ["prework_plan", "prework_practice", "call"]
+SHEET_KINDS = ["prework_plan", "prework_practice", "call", "follow_up"]
 CARE_KINDS = [
     "practice_care_manager",
     "bh_practice_care_manager",

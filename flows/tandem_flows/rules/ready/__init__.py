@@ -1,6 +1,5 @@
 """Getting ready: who is on the team, when the calls are, and what both sides agreed."""
 
-from tandem_flows.rules.ready.calendar import call_calendar
 from tandem_flows.rules.ready.call_dates import CallDates, call_dates, next_call
 from tandem_flows.rules.ready.care_managers import without_licence
 from tandem_flows.rules.ready.contacts import contact_problems, core_absences
@@ -9,7 +8,6 @@ from tandem_flows.rules.ready.plan import next_open_day, plan_calls
 
 __all__ = [
     "CallDates",
-    "call_calendar",
     "call_dates",
     "contact_problems",
     "core_absences",

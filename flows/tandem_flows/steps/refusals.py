@@ -1,0 +1,38 @@
+"""Files that came back and were refused: each is put on record once, with no word of its content.
+
+Here: the one way to that record, for every step that takes files in. Not here: why a file is
+refused, which its sender is told in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tandem_flows.delivery import file_hash
+from tandem_flows.desk import Desk
+from tandem_validators.errors import InputRefused, RuleRefused
+
+REFUSAL = "refusal"
+SHEET_REFUSED, FILE_UNREADABLE = "sheet_refused", "file_unreadable"
+
+
+def record_refusal(desk: Desk, code: str, source_hash: str, places: int) -> None:
+    """Record that a file was refused at so many places, unless its content was before."""
+    if REFUSAL in desk.store.actions_on(source_hash):
+        return
+    call_date = desk.job.call_date
+    note = desk.note(REFUSAL, code=code, count=places, source_hash=source_hash, call_date=call_date)
+    desk.store.record([note], desk.circumstances)
+
+
+@contextmanager
+def refusals_on_record(desk: Desk, code: str, path: Path) -> Iterator[None]:
+    """Put it on record when what is done inside refuses the file at `path`; the refusal goes on."""
+    try:
+        yield
+    except (InputRefused, RuleRefused) as refused:
+        if path.is_file():
+            record_refusal(desk, code, file_hash(path), len(refused.problems))
+        raise
