@@ -5,7 +5,9 @@ All writes happen in one transaction at the end, so that a step leaves either ev
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import polars as pl
@@ -24,6 +26,7 @@ from tandem_validators.handoffs.registry import handoff
 from tandem_validators.handoffs.validate import validated
 
 __all__ = ["Desk", "Job"]
+_NO_FORMS: Mapping[str, Writer] = MappingProxyType({})
 
 
 class Desk(ReadingDesk):
@@ -73,19 +76,34 @@ class Desk(ReadingDesk):
         self._staged.append(Staged(place, checked, entry, notes))
         return checked
 
-    def deliver(self, file_name: str, write: Writer, *clauses: str, **facts: Any) -> None:
-        """Plan a file for the practice; it is written and disclosed once all is committed."""
-        note = self.note("disclosure", *clauses, organisation="practice", **facts)
-        self._deliveries.append(Delivery(file_name, write, note))
+    def deliver(
+        self,
+        file_name: str,
+        write: Writer,
+        *clauses: str,
+        cases: Iterable[str],
+        forms: Mapping[str, Writer] = _NO_FORMS,
+        **facts: Any,
+    ) -> None:
+        """Plan a file for the practice; it is written and disclosed once all is committed.
+
+        `cases` are those whose patients it tells of, `forms` the same contents in other forms, by
+        the ending of the name.
+        """
+        told = {"cases": " ".join(sorted(set(cases)))}
+        note = self.note("disclosure", *clauses, organisation="practice", details=told, **facts)
+        self._deliveries.append(Delivery(file_name, write, note, forms=forms))
 
     def keep(self, file_name: str, write: Writer) -> None:
         """Plan a file that stays with the plan, in the outbox's folder `internal`."""
         name = f"internal/{file_name}"
         self._deliveries.append(Delivery(name, write, None, name_tells_contents=True))
 
-    def publish(self, file_name: str, write: Writer) -> None:
+    def publish(
+        self, file_name: str, write: Writer, forms: Mapping[str, Writer] = _NO_FORMS
+    ) -> None:
         """Plan a file for the practice that holds nothing of any patient."""
-        self._deliveries.append(Delivery(file_name, write, None))
+        self._deliveries.append(Delivery(file_name, write, None, forms=forms))
 
     def commit(self) -> list[Written]:
         """Write everything staged in one transaction, then what goes out with it."""

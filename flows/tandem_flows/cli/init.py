@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from tandem_flows.workspace.keys import KeyPlace
 
 _KEYS = Path("~/.config/tandem")
 
@@ -21,6 +24,14 @@ def init(
             help="Where the key of the stores goes, outside of the workspace.",
         ),
     ] = None,
+    key: Annotated[
+        str | None,
+        typer.Option(
+            "--key",
+            metavar="PLACE",
+            help="Instead of a file: env:NAME for a variable, keyring:NAME for the system's own.",
+        ),
+    ] = None,
 ) -> None:
     """Make a new workspace, ready to edit.
 
@@ -32,14 +43,18 @@ def init(
       tandem init our-workspace
     """
     from tandem_flows.workspace.init import init_workspace
+    from tandem_flows.workspace.keys import FILE, KeyPlace, is_kept, key_place
 
-    key = (key_file or _KEYS / f"{folder.resolve().name}.key").expanduser()
-    was_there = key.exists()
-    init_workspace(folder, key)
-    typer.echo(_what_next(folder, key, is_new_key=not was_there))
+    if key is not None and key_file is not None:
+        raise typer.BadParameter("give either --key or --key-file", param_hint="--key")
+    file = (key_file or _KEYS / f"{folder.resolve().name}.key").expanduser()
+    place = KeyPlace(FILE, str(file.resolve())) if key is None else key_place(key, "--key")
+    was_there = is_kept(place)
+    init_workspace(folder, place)
+    typer.echo(_what_next(folder, place, is_new_key=not was_there))
 
 
-def _what_next(folder: Path, key: Path, *, is_new_key: bool) -> str:
+def _what_next(folder: Path, key: KeyPlace, *, is_new_key: bool) -> str:
     practice = "example-practice"
     return f"""\
 Made the workspace {folder}.
@@ -54,4 +69,6 @@ Next:
 4. Put team.csv and practice_list.csv into {folder / "inbox" / practice}
    (named after the practice in profile.yaml).
 5. Plan the calls:
-   tandem run ready --workspace {folder} --practice {practice}"""
+   tandem run ready --workspace {folder} --practice {practice}
+
+To restyle the documents that go out, see {folder / "templates" / "README.txt"}."""

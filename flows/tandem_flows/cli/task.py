@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ import typer
 
 from tandem_flows.cli.options import (
     AsOfOption,
+    CallOption,
     JsonOption,
     PracticeOption,
     WorkspaceOption,
@@ -25,6 +27,13 @@ task = typer.Typer(no_args_is_help=True, help="Follow up on the next steps that 
 _COLUMNS = ("task_id", "case_id", "kind", "owner_organisation", "owner", "due_on")
 
 
+class Group(StrEnum):
+    """For whom open tasks are counted."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+
+
 @task.command("list")
 def list_tasks(
     practice: PracticeOption,
@@ -33,6 +42,9 @@ def list_tasks(
     text: Annotated[
         bool, typer.Option("--text", help="Show what to do too: a patient's data.")
     ] = False,
+    by: Annotated[
+        Group | None, typer.Option("--by", help="Count them for each person or organisation.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """List the open tasks, the earliest due first.
@@ -42,6 +54,9 @@ def list_tasks(
       tandem task list --workspace W --practice lakeside --as-of 2026-01-20
     """
     tasks = _tasks(workspace, practice)
+    if by is not None:
+        _print_counts(tasks, by, as_of, as_json=as_json)
+        return
     names = (*_COLUMNS, "action") if text else _COLUMNS
     is_open = [row for row in tasks.iter_rows(named=True) if row["state"] == "open"]
     rows = tuple(
@@ -82,6 +97,43 @@ def done(
 
     close_task(Workspace(workspace), practice, task_id, on, result, operator())
     typer.echo(f"{task_id} is done.")
+
+
+@task.command("record")
+def record(
+    practice: PracticeOption, call: CallOption, workspace: WorkspaceOption, as_of: AsOfOption
+) -> None:
+    """Record the follow-up sheet of a call that waits in the inbox.
+
+    It is checked as a whole. A sheet with mistakes is refused with one report, and nothing of it
+    is kept; a fresh copy with the wrong cells marked lies in the outbox.
+
+    \b
+    Example:
+      tandem task record --workspace W --practice lakeside --call 2026-01-13
+    """
+    from tandem_flows.cli.running import operator
+    from tandem_flows.desk import Job
+    from tandem_flows.steps.follow_up import record_follow_up
+    from tandem_flows.workspace.folder import Workspace
+
+    job = Job(practice, as_of, call, operator())
+    closed = record_follow_up(Workspace(workspace), job)
+    typer.echo(f"{closed} tasks closed.")
+
+
+def _print_counts(tasks: pl.DataFrame, by: Group, as_of: date, *, as_json: bool) -> None:
+    """Print how many tasks are open and late, the most late first."""
+    from tandem_flows.rules.follow_up import counts, promised_steps
+
+    owed = promised_steps(tasks, as_of)
+    names = ("organisation", "owner") if by is Group.PERSON else ("organisation",)
+    found = counts(owed, names)
+    print_table(
+        Table(tuple(found.columns), tuple(found.iter_rows())),
+        as_json=as_json,
+        empty="No task is open.",
+    )
 
 
 def _tasks(folder: Path, practice: str) -> pl.DataFrame:

@@ -1,6 +1,6 @@
 """What a patient's consent opened is closed again once the consent has ended, also between steps.
 
-Background is gathered when the lists are shared; the sheet of the call and a care plan go out later.
+Background is gathered when the lists are shared; the call's sheet and care plans go out later.
 """
 
 from __future__ import annotations

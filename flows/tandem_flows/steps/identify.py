@@ -11,6 +11,7 @@ from tandem_flows.rules.days import add_months
 from tandem_flows.source.members import high_risk_members
 from tandem_flows.steps.definition import Result, step
 from tandem_flows.steps.notes import deviation_note
+from tandem_flows.steps.own_list import refuse_another_practices_list
 from tandem_flows.steps.refusals import refusals_on_record
 from tandem_flows.store.entries import Entry
 
@@ -29,6 +30,7 @@ def identify(desk: Desk) -> Result:
     path = find_practice_list(desk.workspace.inbox(desk.practice.practice_id))
     with refusals_on_record(desk, "practice_list_refused", path):
         received = read_practice_list(path, desk.practice.risk_definition, desk.as_of)
+        refuse_another_practices_list(desk, path, received.frame)
     desk.note_file(path.name, received.source_hash)
     plan_list = high_risk_members(
         desk.source,

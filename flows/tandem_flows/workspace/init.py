@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 
+from tandem_flows.documents.originals import lay_out
+from tandem_flows.workspace.keys import FILE, KeyPlace, make_key
 from tandem_validators.errors import InputRefused, Problem
 
-_KEY_BYTES = 32
 _FOLDERS = ("inbox", "outbox", "store", "prefect")
 
 PROFILE = """\
@@ -26,6 +26,12 @@ practices:
     channel: secure_email
 timezone: America/New_York
 key_file: {key_file}
+# The key can also come from the environment (`key: env:TANDEM_KEY_OURS`) or from the system's
+# keyring (`key: keyring:ours`), instead of `key_file`.
+# How long a patient's record is kept after its last day: what your law and agreements ask for.
+retention: {{years: 6, reason: "HIPAA asks to keep documents and disclosures for six years"}}
+# What must not be erased meanwhile, a whole practice or one case of it:
+# legal_holds: [{{practice: example-practice, case: C-1, since: 2026-03-01, reason: "a claim"}}]
 # Days on which one of the two does not work: no call is planned on them.
 closed_days: []
 # Who of the plan stands behind this (an id of team.csv), and what you state before you begin:
@@ -53,31 +59,32 @@ SOURCE = """\
 
 
 def init_workspace(
-    folder: Path, key_file: Path, profile: str = PROFILE, source: str = SOURCE
+    folder: Path, key_at: Path | KeyPlace, profile: str = PROFILE, source: str = SOURCE
 ) -> None:
-    """Make a workspace in `folder` with its key at `key_file`, outside of it.
+    """Make a workspace in `folder` with its key at `key_at`, outside of it.
 
-    Raises InputRefused when the folder already holds a workspace or the key would lie inside it.
+    Raises InputRefused when the folder already holds a workspace or the key would lie inside it,
+    StoreRefused when a key cannot be put there.
     """
-    folder, key_file = folder.resolve(), key_file.resolve()
+    folder = folder.resolve()
+    place = KeyPlace(FILE, str(key_at.resolve())) if isinstance(key_at, Path) else key_at
     if (folder / "profile.yaml").exists():
         remedy = "Name another folder; nothing was changed."
         raise InputRefused(Problem(f"folder {folder.name}", "is already a workspace", remedy))
-    if key_file.is_relative_to(folder):
+    if place.kind == FILE and Path(place.name).is_relative_to(folder):
         remedy = "Keep the key elsewhere, so that a copied workspace cannot be read."
         raise InputRefused(Problem("key file", "would lie inside the workspace", remedy))
+    make_key(place)
     for name in _FOLDERS:
         (folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
         (folder / name).chmod(0o700)
-    new_key(key_file)
-    (folder / "profile.yaml").write_text(profile.format(key_file=key_file), encoding="utf-8")
+    (folder / "profile.yaml").write_text(_named(profile, place), encoding="utf-8")
     (folder / "source.sql").write_text(source, encoding="utf-8")
+    lay_out(folder / "templates")
 
 
-def new_key(path: Path) -> None:
-    """Write a random key that only its owner can read; an existing key is kept."""
-    if path.exists():
-        return
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.touch(mode=0o600)
-    path.write_text(secrets.token_hex(_KEY_BYTES), encoding="ascii")
+def _named(profile: str, place: KeyPlace) -> str:
+    """Return the profile's text with the line that says where the key is."""
+    text = profile.format(key_file=place.name)
+    line = f"key_file: {place.name}"
+    return text if place.kind == FILE else text.replace(line, f"key: {place}")
