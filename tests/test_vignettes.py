@@ -6,15 +6,14 @@ follows from the facts alone; that decisions reach what is kept and what goes ou
 decision lacking a required answer is refused whole.
 """
 
-from pathlib import Path
-
 import pytest
 
+from tandem_flows.vignettes.story import read_vignette
 from tandem_validators.errors import GuidelineRefused
+from tandem_validators.guideline.folder import guideline_folder
 from tests.vignettes.each import VIGNETTES
-from tests.vignettes.story import read_vignette
 
-FOLDER = Path(__file__).parent / "vignettes"
+FOLDER = guideline_folder() / "vignettes"
 SOUND = (FOLDER / "vig-02-transplant.yaml").read_text(encoding="utf-8")
 
 

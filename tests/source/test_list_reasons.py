@@ -8,6 +8,7 @@ from tandem_flows.source.list_reasons import SCORE_ONLY, list_reasons
 from tests.source.plans import (
     AS_OF,
     PRACTICE,
+    day,
     ed_line,
     fill,
     line,
@@ -58,6 +59,10 @@ def test_a_condition_is_named_once_it_stands_on_days_enough(tmp_path, days, is_n
     assert ("conditions: diabetes" in reasons(tmp_path, claims)) is is_named
 
 
+def test_two_codes_of_a_condition_on_one_day_are_one_day(tmp_path):
+    assert "conditions" not in reasons(tmp_path, [told("2025-03-01", "E11.9", "E10.9")])
+
+
 def test_a_condition_of_a_hospital_stay_is_named_at_once(tmp_path):
     claims = [stay_line("2025-02-01", "2025-02-05", "A", diagnosis_code_1="I5022")]
 
@@ -100,6 +105,23 @@ def test_cost_is_a_reason_where_less_is_paid_for_most_members(tmp_path, others, 
     said = reasons(tmp_path, claims, members=members)
 
     assert ("paid 5 US dollars in 12 months, more than for" in said) is is_told
+
+
+def test_cost_is_compared_with_members_who_cost_nothing_too(tmp_path):
+    members = [member("A"), *(member(f"M{n}") for n in range(10))]
+    claims = [line("2025-03-01", "A", paid_amount=5.0)]
+
+    said = reasons(tmp_path, claims, members=members)
+
+    assert "more than for 100 percent of members" in said
+
+
+def test_cost_is_not_compared_with_people_who_are_no_longer_covered(tmp_path):
+    ended = {"enrollment_end_date": day("2025-05-31")}
+    members = [member("A"), member("B"), *(member(f"M{n}", **ended) for n in range(18))]
+    claims = [line("2025-03-01", "A", paid_amount=5.0), line("2025-03-01", "B", paid_amount=9.0)]
+
+    assert "more than for" not in reasons(tmp_path, claims, members=members)
 
 
 def test_who_costs_nothing_costs_more_than_nobody(tmp_path):

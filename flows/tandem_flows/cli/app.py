@@ -13,7 +13,9 @@ from tandem_flows.cli.backup import backup
 from tandem_flows.cli.check import check
 from tandem_flows.cli.correct import correct
 from tandem_flows.cli.demo import demo
+from tandem_flows.cli.disclosures import disclosures
 from tandem_flows.cli.doctor import doctor
+from tandem_flows.cli.erase import erase
 from tandem_flows.cli.exchange import exchange
 from tandem_flows.cli.guard import RefusingGroup, hide_unexpected_errors
 from tandem_flows.cli.init import init
@@ -21,7 +23,9 @@ from tandem_flows.cli.match import match
 from tandem_flows.cli.parameters import parameters
 from tandem_flows.cli.partnership import partnership
 from tandem_flows.cli.record import record
+from tandem_flows.cli.rekey import rekey
 from tandem_flows.cli.restore import restore
+from tandem_flows.cli.retention import retention
 from tandem_flows.cli.run import run
 from tandem_flows.cli.serve import serve
 from tandem_flows.cli.show import show
@@ -83,6 +87,10 @@ app.command("serve")(serve)
 app.command("doctor")(doctor)
 app.command("backup")(backup)
 app.command("restore")(restore)
+app.command("rekey")(rekey)
+app.command("retention")(retention)
+app.command("erase")(erase)
+app.command("disclosures")(disclosures)
 app.command("upgrade")(upgrade)
 app.add_typer(partnership, name="partnership")
 

@@ -121,11 +121,16 @@ def trace(
 
 def _checked(workspace: Workspace, practice_id: str, heads: list[str]) -> tuple[str, int, str, str]:
     """Return a practice, its number of entries, whether the chain holds, and its head."""
+    from tandem_flows.privacy.erase import erased_cases
+
     store = workspace.store(practice_id)
     if not store.path.is_file():
         return practice_id, 0, "nothing recorded", ""
     problems = store.verify(heads)
     for problem in problems:
         note(f"{practice_id}: {problem}")
+    ledger = store.ledger()
+    for case_id, on, reason in erased_cases(ledger):
+        note(f"{practice_id}: case {case_id} was erased on {on} ({reason}); its digests stay.")
     chain = "broken" if problems else "holds"
-    return practice_id, store.ledger().height, chain, store.ledger_head()
+    return practice_id, ledger.height, chain, store.ledger_head()

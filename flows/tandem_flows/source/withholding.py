@@ -7,6 +7,12 @@ dates and dollars stay. Tobacco (F17) is not such a record. Consent has the kind
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tandem_flows.source.open import Source
+
 # the word any unclear reason gets: one of its own would tell that there is such a record
 WITHHELD = NOT_CLASSIFIABLE = "not classifiable"
 CONSENT_KIND = "substance_use_records"
@@ -21,6 +27,18 @@ CREATE OR REPLACE TEMP TABLE consented AS
 SELECT DISTINCT person_id FROM tandem.consent
 WHERE kind = '{CONSENT_KIND}' AND given_on <= $as_of AND coalesce(ended_on > $as_of, true)
 """
+
+_ENDED = f"""
+SELECT DISTINCT person_id FROM tandem.consent
+WHERE kind = '{CONSENT_KIND}' AND list_contains($people, person_id)
+    AND given_on <= $since AND ended_on > $since AND ended_on <= $as_of ORDER BY person_id
+"""
+
+
+def consent_ended(source: Source, person_ids: list[str], since: date, as_of: date) -> list[str]:
+    """Return those of the persons whose consent held on `since` and holds no longer on `as_of`."""
+    asked = {"people": person_ids, "since": since, "as_of": as_of}
+    return [str(row[0]) for row in source.connection.execute(_ENDED, asked).fetchall()]
 
 
 def is_substance_use(diagnoses: str) -> str:

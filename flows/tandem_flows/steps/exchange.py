@@ -49,11 +49,11 @@ def send_care_plan(workspace: Workspace, job: Job, case_id: str) -> str:
     plan = _own(desk, case_id)
     people, text = people_to_tell(desk.require("team")), as_json(plan)
     name = f"care-plan-{case_id}-{desk.as_of.isoformat()}"
-    bundle = text_file(as_bundle(plan))
+    bundle, cases = text_file(as_bundle(plan)), (case_id,)
     desk.deliver(
-        f"{name}.json", text_file(text), "ELC-01", "ELC-02", cases=(case_id,), case_id=case_id
+        f"{name}.json", text_file(text), "ELC-01", "ELC-02", cases=cases, case_id=case_id, count=1
     )
-    desk.deliver(f"{name}.fhir.json", bundle, "ELC-02", cases=(case_id,), case_id=case_id)
+    desk.deliver(f"{name}.fhir.json", bundle, "ELC-02", cases=cases, case_id=case_id, count=1)
     letter = text_file(notice(people, desk.practice.channel))
     desk.publish(f"notice-{desk.as_of.isoformat()}.eml", letter)
     _note_exchange(desk, case_id, "sent", digest(text), people.height)

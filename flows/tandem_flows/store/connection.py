@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import importlib.util
+import os
+import shutil
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +21,7 @@ from tandem_validators.errors import Problem, StoreRefused
 _WAIT_SECONDS = 60.0
 _FIRST_PAUSE_SECONDS = 0.02
 _LONGEST_PAUSE_SECONDS = 0.5
+_FOR_OWNER_ONLY = 0o077
 
 
 # One engine a process: loading the encryption costs more than a whole session of a store.
@@ -32,14 +37,32 @@ def opened(path: Path, key: str, *, create: bool = False) -> Iterator[duckdb.Duc
     if not create and not path.is_file():
         remedy = "Check the practice's name, or run `tandem run ready` for it first."
         raise StoreRefused(Problem(f"store {path.name}", "does not exist", remedy))
-    with _TURN:
-        connection = encrypting_engine()
+    with _TURN, _attached(encrypting_engine(), path, key) as connection:
+        yield connection
+
+
+@contextmanager
+def opened_beside(path: Path, key: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Yield a connection to a second store while another is open in this process."""
+    with closing(_new_engine()) as engine, _attached(engine, path, key) as connection:
+        yield connection
+
+
+@contextmanager
+def _attached(
+    connection: duckdb.DuckDBPyConnection, path: Path, key: str
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Attach the store, with every file that the engine makes meanwhile for its owner only."""
+    others = os.umask(_FOR_OWNER_ONLY)
+    try:
         _attach_when_free(connection, path, key)
         try:
             connection.execute("USE store")
             yield connection
         finally:
             _let_go(connection)
+    finally:
+        os.umask(others)
 
 
 def copy_whole(connection: duckdb.DuckDBPyConnection, path: Path, key: str) -> None:
@@ -72,10 +95,23 @@ def _let_go(connection: duckdb.DuckDBPyConnection) -> None:
 @cache
 def encrypting_engine() -> duckdb.DuckDBPyConnection:
     """Return the process's engine; raise StoreRefused when it cannot encrypt."""
+    return _new_engine()
+
+
+def _new_engine() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     connection.execute(f"LOAD '{_quoted(_encryption_extension())}'")
     connection.execute("SET temp_file_encryption = true")
+    connection.execute(f"SET temp_directory = '{_quoted(_spill_folder())}'")
     return connection
+
+
+@cache
+def _spill_folder() -> Path:
+    """Return this process's folder for what does not fit into memory: its own, and encrypted."""
+    folder = Path(tempfile.mkdtemp(prefix="tandem-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _attach_when_free(connection: duckdb.DuckDBPyConnection, path: Path, key: str) -> None:
@@ -105,7 +141,7 @@ def _refusal(message: str, path: Path) -> Problem | None:
     if "conflicting lock" in lowered or "could not set lock" in lowered:
         return None
     if "encrypt" in lowered or "key" in lowered:
-        remedy = "Point `key_file` in profile.yaml to the key that the store was made with."
+        remedy = "Name in profile.yaml the key that the store was made with."
         return Problem(f"store {path.name}", "does not open with this key", remedy)
     remedy = "Put the latest backup of this file in its place."
     return Problem(f"store {path.name}", "is not a readable store", remedy)

@@ -72,29 +72,41 @@ def read_latest(
     return Stored(frame, ids, hashes)
 
 
+@dataclass(frozen=True)
+class Version:
+    """One version of a register: when it was recorded, by a run on which input, as of which day."""
+
+    recorded_at: datetime
+    input_hash: str
+    as_of: date
+    frame: pl.DataFrame
+
+
 def read_versions(
     connection: duckdb.DuckDBPyConnection,
     spec: HandoffSpec,
     columns: tuple[str, ...],
     as_of: date | None = None,
-) -> list[tuple[datetime, date, pl.DataFrame]]:
-    """Return some columns of every version of a register: recorded when, as of which day, rows."""
-    of_handoff = (
+) -> list[Version]:
+    """Return some columns of every version of a register, oldest first, up to a day if named."""
+    manifest = (
         "FROM manifest WHERE handoff = $handoff AND ($as_of IS NULL OR as_of <= $as_of) "
         "ORDER BY recorded_at, version"
     )
     parameters = {"handoff": spec.name, "as_of": as_of}
     versions = connection.execute(
-        f"SELECT handoff_id, recorded_at, as_of {of_handoff}", parameters
+        f"SELECT handoff_id, recorded_at, input_hash, as_of {manifest}", parameters
     ).fetchall()
+    if not versions:
+        return []
     rows = connection.execute(
         f"SELECT handoff_id, {', '.join(columns)} FROM handoff.{spec.name} "
-        f"WHERE handoff_id IN (SELECT handoff_id {of_handoff}) ORDER BY handoff_id, row_position",
+        f"WHERE handoff_id IN (SELECT handoff_id {manifest}) ORDER BY handoff_id, row_position",
         parameters,
     ).pl()
     parts = rows.partition_by("handoff_id", as_dict=True, include_key=False)
     none = rows.clear().drop("handoff_id")
-    return [(at, day, parts.get((handoff_id,), none)) for handoff_id, at, day in versions]
+    return [Version(at, run, day, parts.get((id_,), none)) for id_, at, run, day in versions]
 
 
 def empty_frame(spec: HandoffSpec) -> pl.DataFrame:
@@ -105,12 +117,12 @@ def empty_frame(spec: HandoffSpec) -> pl.DataFrame:
 
 def every_row(
     connection: duckdb.DuckDBPyConnection, spec: HandoffSpec, handoff_id: str
-) -> list[tuple[str, dict[str, Any]]]:
-    """Return each row of one version with its salt, in order."""
+) -> list[tuple[int, str, dict[str, Any]]]:
+    """Return each row of one version with its position and its salt, in order."""
     frame = connection.execute(
-        f"SELECT * EXCLUDE (handoff_id, row_position, row_digest) FROM handoff.{spec.name} "
+        f"SELECT * EXCLUDE (handoff_id, row_digest) FROM handoff.{spec.name} "
         "WHERE handoff_id = ? ORDER BY row_position",
         [handoff_id],
     ).pl()
     rows = frame.iter_rows(named=True)
-    return [(str(row.pop("row_salt")), row) for row in rows]
+    return [(int(row.pop("row_position")), str(row.pop("row_salt")), row) for row in rows]

@@ -35,6 +35,12 @@ MIGRATIONS: tuple[str, ...] = (
         guideline_digest VARCHAR NOT NULL, values_digest VARCHAR NOT NULL,
         previous_hash VARCHAR NOT NULL, entry_hash VARCHAR NOT NULL UNIQUE);
     """,
+    """
+    CREATE TABLE erased_rows (
+        handoff VARCHAR NOT NULL, handoff_id VARCHAR NOT NULL, row_position BIGINT NOT NULL,
+        row_digest VARCHAR NOT NULL, case_id VARCHAR NOT NULL,
+        PRIMARY KEY (handoff_id, row_position));
+    """,
 )
 
 

@@ -10,8 +10,10 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from tandem_flows.store import cases, connection, ledger, rounds
+from tandem_flows.store import cases, connection, erasing, ledger, rewriting, rounds
 from tandem_flows.store.entries import Circumstances, Entry
+from tandem_flows.store.erasing import Erasure, Found
+from tandem_flows.store.questions import Questions
 from tandem_flows.store.reading import Stored, read_latest
 from tandem_flows.store.schema import bring_up_to_date
 from tandem_flows.store.verification import verify
@@ -20,7 +22,7 @@ from tandem_validators.errors import Problem
 from tandem_validators.handoffs.registry import handoff
 
 
-class Store:
+class Store(Questions):
     """One partnership's encrypted DuckDB file."""
 
     def __init__(self, path: Path, partnership: str, key: str) -> None:
@@ -35,6 +37,18 @@ class Store:
         with self.session() as opened:
             connection.copy_whole(opened, path, self._key)
         return self.at(path)
+
+    def write_anew(
+        self, key: str | None = None, said: Sequence[Entry] = (), run: Circumstances | None = None
+    ) -> None:
+        """Write the record whole into a new file, under `key` if given, and put it in place.
+
+        `said` is recorded in the new file. Others wait meanwhile; a process that dies leaves
+        the old file or the new one.
+        """
+        with self.session() as opened:
+            place = rewriting.NewPlace(self.path, self.partnership, key or self._key)
+            rewriting.write_anew(opened, place, said, run)
 
     def create(self) -> None:
         """Make the file, or bring an older one up to date."""
@@ -104,59 +118,20 @@ class Store:
         with self.session() as opened, _transaction(opened):
             return ledger.append(opened, entries, run)
 
-    def is_disclosed(self, file_name: str, content: str) -> bool:
-        """Whether the ledger's latest disclosure of a file of this name has these contents."""
-        with self.session() as opened:
-            row = opened.execute(
-                "SELECT details ->> '$.content' FROM ledger WHERE action = 'disclosure' "
-                "AND (details ->> '$.file') = ? ORDER BY sequence DESC LIMIT 1",
-                [file_name],
-            ).fetchone()
-            return bool(row and row[0] == content)
-
-    def replaced_on(self, file_name: str, content: str) -> date | None:
-        """Return the day on which a file of this name went out last with other contents."""
-        with self.session() as opened:
-            row = opened.execute(
-                "SELECT done_on FROM ledger WHERE action = 'disclosure' "
-                "AND (details ->> '$.file') = ? AND (details ->> '$.content') <> ? "
-                "ORDER BY sequence DESC LIMIT 1",
-                [file_name, content],
-            ).fetchone()
-            return row[0] if row else None
-
-    def is_corrected_since(self, source_hash: str, call_date: date) -> bool:
-        """Whether a decision of the call was corrected after this file was recorded."""
-        with self.session() as opened:
-            row = opened.execute(
-                "SELECT max(sequence) FILTER (WHERE action = 'correction') > "
-                "max(sequence) FILTER (WHERE source_hash = ?) FROM ledger WHERE call_date = ?",
-                [source_hash, call_date],
-            ).fetchone()
-            return bool(row and row[0])
-
-    def last_source(self, handoff_name: str) -> str | None:
-        """Return the hash of the file that the latest version of a handoff was read from."""
-        with self.session() as opened:
-            row = opened.execute(
-                "SELECT l.source_hash FROM ledger l JOIN manifest m USING (handoff_id) "
-                "WHERE m.handoff = ? AND l.action = 'handoff' ORDER BY l.sequence DESC LIMIT 1",
-                [handoff_name],
-            ).fetchone()
-            return row[0] if row else None
-
-    def latest_day(self, names: Sequence[str]) -> date | None:
-        """Return the latest day as of which any of these handoffs was recorded."""
-        with self.session() as opened:
-            row = opened.execute(
-                "SELECT max(as_of) FROM manifest WHERE list_contains(?, handoff)", [list(names)]
-            ).fetchone()
-            return row[0] if row else None
-
     def split_case(self, identity: str, run: Circumstances) -> str:
         """Give `identity` a case of its own; return the new case id."""
         with self.session() as opened, _transaction(opened):
             return cases.split(opened, identity, run.as_of)
+
+    def erase(self, case_id: str, find: Found, entry: Entry, run: Circumstances) -> Erasure:
+        """Erase what `find` names of every handoff version, and the case's identities.
+
+        Digests stay; `entry` becomes the tombstone. Raises StoreRefused when nothing is found.
+        """
+        with self.session() as opened, _transaction(opened):
+            erased = erasing.erase(opened, case_id, find)
+            ledger.append(opened, [erasing.tombstone(entry, erased)], run)
+            return erased
 
     def ledger(self) -> pl.DataFrame:
         """Return every ledger entry in order."""

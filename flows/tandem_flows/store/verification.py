@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterator, Sequence
 
 import duckdb
+import polars as pl
 
 from tandem_flows.store import ledger
 from tandem_flows.store.canonical import content_hash, row_digest
+from tandem_flows.store.erasing import ERASURE, digest_of
 from tandem_flows.store.reading import every_row
 from tandem_validators.errors import Problem
 from tandem_validators.handoffs.registry import handoff
@@ -22,7 +24,12 @@ def verify(connection: duckdb.DuckDBPyConnection, heads: Sequence[str] = ()) -> 
     `heads` are record heads printed on files that went out before: each must stand in the chain.
     """
     problems = ledger.verify(connection)
-    return [*problems, *_lost_heads(connection, heads), *_contents(connection)]
+    return [
+        *problems,
+        *_lost_heads(connection, heads),
+        *_contents(connection),
+        *_unsaid_erasures(connection),
+    ]
 
 
 def _lost_heads(connection: duckdb.DuckDBPyConnection, heads: Sequence[str]) -> Iterator[Problem]:
@@ -53,5 +60,26 @@ def _contents(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
 
 
 def _content(connection: duckdb.DuckDBPyConnection, name: str, handoff_id: str) -> str:
+    """Return the hash over the rows that are there and the digests of those that were erased."""
     rows = every_row(connection, handoff(name), handoff_id)
-    return content_hash(row_digest(salt, row) for salt, row in rows)
+    digests = {position: row_digest(salt, row) for position, salt, row in rows}
+    erased = connection.execute(
+        "SELECT row_position, row_digest FROM erased_rows WHERE handoff_id = ?", [handoff_id]
+    ).fetchall()
+    kept = {int(position): str(row[0]) for position, *row in erased}
+    return content_hash(value for _, value in sorted((digests | kept).items()))
+
+
+def _unsaid_erasures(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
+    """A row may be missing as erased only when the chain says so, digest by digest."""
+    said = {
+        str(case_id): str(json.loads(details)["digest"])
+        for case_id, details in connection.execute(
+            "SELECT case_id, details FROM ledger WHERE action = ? ORDER BY sequence", [ERASURE]
+        ).fetchall()
+    }
+    erased = connection.execute("SELECT * FROM erased_rows").pl()
+    for case_id in sorted({*said, *erased["case_id"]}):
+        if said.get(case_id) != digest_of(erased.filter(pl.col("case_id") == case_id)):
+            what = "has rows that are gone, and the ledger does not say that they were erased"
+            yield Problem(f"case {case_id}", what, _REMEDY)

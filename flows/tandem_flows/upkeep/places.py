@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tandem_flows.workspace.folder import Workspace
+from tandem_flows.workspace.keys import FILE, read_key
 from tandem_validators.errors import InputRefused, Problem
 
 _LEAST_FREE_BYTES = 1_000_000_000
@@ -42,12 +43,13 @@ def zone(workspace: Workspace) -> str | Problem:
         return Problem("profile.yaml, key 'timezone'", "is no known time zone", remedy)
 
 
-def key_file(workspace: Workspace) -> str | Problem:
+def key(workspace: Workspace) -> str | Problem:
     """Return that the key is there for its owner only, or what is wrong with it."""
-    path = (workspace.folder / workspace.profile.key_file).expanduser()
-    if not path.is_file():
-        remedy = "Bring the key file back, or point `key_file` in profile.yaml to it."
-        return Problem("key file", "is not where profile.yaml says", remedy)
+    place = workspace.key
+    read_key(place)
+    if place.kind != FILE:
+        return f"there, {place}"
+    path = Path(place.name)
     if path.resolve().is_relative_to(workspace.folder):
         remedy = "Move it elsewhere, so that a copied workspace cannot be read."
         return Problem("key file", "lies inside the workspace", remedy)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tandem_flows.workspace.keys import FILE, KeyPlace
 from tandem_validators.errors import InputRefused, Problem
 from tandem_validators.guideline.strict_yaml import load_yaml
 
@@ -26,6 +27,22 @@ def set_top_key(text: str, key: str, value: object) -> str:
         if re.match(rf"^{key}:", line):
             lines[index] = f"{key}: {value}"
     return _checked(text, lines, lambda block: block.__setitem__(key, value), key)
+
+
+def set_key_place(text: str, place: KeyPlace) -> str:
+    """Return the profile's text with the one key that says where the stores' key is."""
+    key, value = ("key_file", place.name) if place.kind == FILE else ("key", str(place))
+    lines = text.splitlines()
+    for index, line in enumerate(lines):
+        if re.match(r"^key(_file)?:", line):
+            lines[index] = f"{key}: {value}"
+
+    def change(block: Block) -> None:
+        for name in ("key", "key_file"):
+            block.pop(name, None)
+        block[key] = value
+
+    return _checked(text, lines, change, key)
 
 
 def set_practice_key(text: str, practice_id: str, key: str, value: object | None) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tandem_flows.upkeep.backup import WORKSPACE, verify_files, verify_stores
-from tandem_flows.upkeep.profile_text import set_top_key, write_whole
+from tandem_flows.upkeep.profile_text import set_key_place, write_whole
 from tandem_flows.workspace.folder import Workspace
+from tandem_flows.workspace.keys import FILE, KeyPlace
 from tandem_validators.errors import InputRefused, Problem, TandemError
 
 
@@ -54,4 +55,4 @@ def _placed(backup: Path, folder: Path, key_file: Path | None) -> Workspace:
 
 def _point_to(profile: Path, key_file: Path) -> None:
     text = profile.read_text(encoding="utf-8")
-    write_whole(profile, set_top_key(text, "key_file", str(key_file)))
+    write_whole(profile, set_key_place(text, KeyPlace(FILE, str(key_file))))

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tandem_flows.workspace.keys import KeyPlace, read_key
 from tandem_flows.workspace.profile import Practice, Profile, load_profile
 from tandem_validators.errors import InputRefused, Problem, StoreRefused
 from tandem_validators.guideline.load import load_guideline
@@ -72,11 +73,21 @@ class Workspace:
         from tandem_flows.store.store import Store
 
         name = self.practice(practice_id).practice_id
-        return Store(self.folder / "store" / f"{name}.duckdb", name, self._key())
+        self._refuse_half_rekeyed()
+        path = self.folder / "store" / f"{name}.duckdb"
+        return Store(path, name, read_key(self.key))
 
-    def _key(self) -> str:
-        path = (self.folder / self.profile.key_file).expanduser()
-        if not path.is_file():
-            remedy = "Bring the key file back, or point `key_file` in profile.yaml to it."
-            raise StoreRefused(Problem("key file", "is not where profile.yaml says", remedy))
-        return path.read_text(encoding="ascii").strip()
+    @property
+    def key(self) -> KeyPlace:
+        """Return where the key of the stores is kept."""
+        return self.profile.key.below(self.folder)
+
+    @property
+    def rekeying(self) -> Path:
+        """Return the note that stands here while the stores get a new key."""
+        return self.folder / "store" / "rekeying.json"
+
+    def _refuse_half_rekeyed(self) -> None:
+        if self.rekeying.exists():
+            remedy = "Run `tandem rekey` again: it goes on where it ended. Nothing is lost."
+            raise StoreRefused(Problem("store", "is being written under a new key", remedy))

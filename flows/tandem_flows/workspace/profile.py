@@ -10,6 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from tandem_flows.rules.readiness import Readiness
+from tandem_flows.workspace.keys import KeyPlace
+from tandem_flows.workspace.profile_privacy import (
+    PRIVACY_KEYS,
+    LegalHold,
+    Retention,
+    holds_of,
+    key_of,
+    privacy_problems,
+    retention_of,
+)
 from tandem_flows.workspace.profile_readiness import (
     PRACTICE_KEYS,
     readiness_of,
@@ -28,8 +38,8 @@ from tandem_validators.guideline.keys import key_problems
 from tandem_validators.guideline.strict_yaml import load_yaml
 from tandem_validators.guideline.values import OwnValue
 
-_PROFILE = {"guideline", "plan", "practices", "timezone", "key_file"}
-_OPTIONAL = {"closed_days", "values", "waivers", "serve", "mail", "sponsor"}
+_PROFILE = {"guideline", "plan", "practices", "timezone"}
+_OPTIONAL = {"closed_days", "values", "waivers", "serve", "mail", "sponsor", *PRIVACY_KEYS}
 _PLAN = {"name", "risk_definition"}
 _PRACTICE = {"name", "first_call_on", "call_starts_at", "channel"}
 CHANNELS = ("secure_email", "portal", "sftp", "health_information_exchange")
@@ -79,13 +89,15 @@ class Profile:
     plan_risk_definition: str
     practices: Mapping[str, Practice]
     timezone: str
-    key_file: str
+    key: KeyPlace
     closed_days: frozenset[date]
     own_values: tuple[OwnValue, ...]
     waivers: tuple[Waiver, ...]
     serving: Serving = field(default_factory=Serving)
     mail: Mail | None = None
     readiness: Mapping[str, Readiness] = field(default_factory=dict)
+    retention: Retention = field(default_factory=Retention)
+    legal_holds: tuple[LegalHold, ...] = ()
 
 
 def load_profile(path: Path) -> Profile:
@@ -103,13 +115,15 @@ def load_profile(path: Path) -> Profile:
         plan_risk_definition=block["plan"]["risk_definition"],
         practices={key: _practice(key, value) for key, value in block["practices"].items()},
         timezone=block["timezone"],
-        key_file=block["key_file"],
+        key=key_of(block),
         closed_days=frozenset(block.get("closed_days") or ()),
         own_values=tuple(OwnValue(**value) for value in block.get("values") or ()),
         waivers=tuple(Waiver(**waiver) for waiver in block.get("waivers") or ()),
         serving=read_serving(block.get("serve")),
         mail=read_mail(block.get("mail")),
         readiness=readiness_of(block),
+        retention=retention_of(block),
+        legal_holds=holds_of(block),
     )
 
 
@@ -122,6 +136,7 @@ def _problems(block: Any) -> list[Problem]:
         problems += _practice_problems(str(name), practice)
     problems += serving_problems(block.get("serve"), block.get("mail"))
     problems += sponsor_problems(block.get("sponsor"))
+    problems += privacy_problems(block)
     for value in block.get("values") or ():
         problems += key_problems(value, "profile.yaml, values", _OWN_VALUE)
     for waiver in block.get("waivers") or ():

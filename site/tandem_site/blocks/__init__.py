@@ -17,7 +17,7 @@ Block = Callable[["Edition"], str]
 
 def declared_blocks() -> Mapping[str, Block]:
     """Return what makes each block, by name."""
-    from tandem_site.blocks import commands, concordance, continuum, diagrams, savings
+    from tandem_site.blocks import commands, concordance, continuum, diagrams, leaves, savings
     from tandem_site.blocks.dak import dak_blocks
     from tandem_site.blocks.decisions import decision_blocks
     from tandem_site.blocks.step_pictures import step_pictures
@@ -33,6 +33,7 @@ def declared_blocks() -> Mapping[str, Block]:
         "concordance-counts": concordance.concordance_counts,
         "continuum-table": continuum.continuum_table,
         "net-savings": savings.net_savings_example,
+        "what-may-leave": leaves.what_may_leave,
         "editorial-notes": concordance.editorial_notes,
         **dak_blocks(),
         **decision_blocks(),

@@ -1,0 +1,1 @@
+"""What protects patients' data: each protection shown by what fails without it."""

@@ -1,0 +1,93 @@
+"""A backup and what comes back from it prove themselves, also after an erasure or a new key."""
+
+from __future__ import annotations
+
+import pytest
+
+from tandem_flows.workspace.folder import Workspace
+from tests.cli.places import PRACTICE, RUN, agenda, new_workspace, store_of, typed, write
+
+
+@pytest.fixture
+def kept(tmp_path):
+    workspace = new_workspace(tmp_path)
+    store = store_of(workspace)
+    write(store, "agenda", agenda("C-1", "C-2"))
+    return workspace
+
+
+def backed_up(workspace, folder):
+    answer = typed("backup", "-w", workspace, "--to", folder)
+    assert answer.code == 0, answer.err
+    return max(folder.iterdir())
+
+
+def restored(backup, folder, *words):
+    answer = typed("restore", backup, folder, *words)
+    return answer, Workspace(folder).store(PRACTICE) if answer.code == 0 else None
+
+
+def erase(workspace):
+    words = ("--reason", "court_order", "--as-of", RUN.as_of)
+    answer = typed("erase", "C-1", "-w", workspace, "-p", PRACTICE, *words)
+    assert answer.code == 0, answer.err
+
+
+def cases(store):
+    return store.read("agenda").frame["case_id"].to_list()
+
+
+def test_what_comes_back_after_an_erasure_holds_and_is_still_erased(kept, tmp_path):
+    sent_before = Workspace(kept).store(PRACTICE).ledger_head()
+    erase(kept)
+
+    answer, store = restored(backed_up(kept, tmp_path / "backups"), tmp_path / "back")
+
+    assert answer.code == 0, answer.err
+    assert store.verify([sent_before]) == []
+    assert cases(store) == ["C-2"]
+    told = typed("audit", "verify", "-w", tmp_path / "back", "-p", PRACTICE)
+    assert told.code == 0
+    assert "case C-1 was erased on 2026-01-09 (court_order)" in told.err
+
+
+def test_a_backup_made_before_still_holds_the_patient(kept, tmp_path):
+    backup = backed_up(kept, tmp_path / "backups")
+    erase(kept)
+
+    _, store = restored(backup, tmp_path / "back")
+
+    assert cases(store) == ["C-1", "C-2"]
+    assert store.verify() == []
+
+
+def test_after_a_new_key_the_old_backup_opens_with_the_old_key_only(kept, tmp_path):
+    backup = backed_up(kept, tmp_path / "backups")
+    head = Workspace(kept).store(PRACTICE).ledger_head()
+    assert typed("rekey", "-w", kept, "--as-of", RUN.as_of).code == 0
+
+    refused, _ = restored(backup, tmp_path / "no", "--key-file", tmp_path / "ours-2.key")
+    opened, store = restored(backup, tmp_path / "back", "--key-file", tmp_path / "ours.key")
+
+    assert "does not open with this key" in refused.err
+    assert opened.code == 0, opened.err
+    assert store.verify([head]) == []
+
+
+def test_a_backup_after_a_new_key_comes_back_with_it(kept, tmp_path):
+    typed("rekey", "-w", kept, "--as-of", RUN.as_of)
+
+    answer, store = restored(backed_up(kept, tmp_path / "backups"), tmp_path / "back")
+
+    assert answer.code == 0, answer.err
+    assert store.verify() == []
+    assert cases(store) == ["C-1", "C-2"]
+
+
+def test_while_a_new_key_is_being_given_no_backup_is_made(kept, tmp_path):
+    Workspace(kept).rekeying.write_text('{"to": "file:/nowhere/else.key"}')
+
+    answer = typed("backup", "-w", kept, "--to", tmp_path / "backups")
+
+    assert answer.code == 1
+    assert "Run `tandem rekey` again" in answer.err
