@@ -36,6 +36,15 @@
     });
   }
 
+  // the search divides words at a hyphen; in its index an id such as LED-02 stands as one word too
+  function joinIds(event) {
+    const asked = event.target;
+    if (!asked.matches(".md-search__input")) return;
+    const joined = asked.value.replace(/\b([a-z]{3})-(\d{2})\b/gi, "$1$2");
+    if (joined !== asked.value) asked.value = joined;
+  }
+
+  document.addEventListener("input", joinIds, true);
   window.addEventListener("DOMContentLoaded", function () {
     document.querySelectorAll("button[data-switches]").forEach(switches);
     document.querySelectorAll("a[data-about]").forEach(nameClause);

@@ -43,6 +43,9 @@ _SHORTEN = """([enough, repeated]) => {
       one.remove();
 }"""
 
+_CAN_SEARCH = """() =>
+  !/Initializing/.test(document.querySelector(".md-search-result__meta").textContent)"""
+
 
 @dataclass
 class Visited:
@@ -104,7 +107,8 @@ def visited(
     visit.page.on("requestfailed", lambda request: visit.fetched.append((request.url, 0)))
     visit.page.on("response", visit.note)
     visit.page.goto(address)
-    visit.page.wait_for_load_state("networkidle")
+    if searches:
+        visit.page.wait_for_function(_CAN_SEARCH, timeout=90_000)
     return visit
 
 

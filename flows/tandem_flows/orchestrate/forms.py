@@ -19,6 +19,8 @@ _ATTESTED = (
     "Your contact id. Prefect has one login for all, so this is kept as attested: you say so."
 )
 _ALL = "Leave it empty for every partnership."
+# Prefect takes any text for a date unless a pattern says otherwise, and would keep it
+_ONLY_A_DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
 def form_of_step(step: Step, practices: Sequence[str], contacts: Sequence[str]) -> Form:
@@ -86,4 +88,5 @@ def _choice(title: str, words: str, options: Sequence[str]) -> Field:
 
 
 def _day(title: str, words: str) -> Field:
-    return {"type": "string", "format": "date", "title": title, "description": words}
+    is_day = {"type": "string", "format": "date", "pattern": _ONLY_A_DAY}
+    return {**is_day, "title": title, "description": words}
