@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 
-from tests.cli.places import PRACTICE, one_task, store_of, typed, write
+from tests.cli.places import PRACTICE, new_workspace, one_task, store_of, typed, write
 
 
 @pytest.fixture
-def with_tasks(workspace):
+def with_tasks(tmp_path):
     import polars as pl
 
+    workspace = new_workspace(tmp_path)
     other = {"owner_organisation": "practice", "owner": "lakeside-care"}
     more = [one_task(task_id=f"T-{n}", due_on=date(2026, 1, 10 + n), **other) for n in (2, 3)]
     write(store_of(workspace), "tasks", pl.concat([one_task(), *more]))

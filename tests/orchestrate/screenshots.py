@@ -17,6 +17,9 @@ from tests.orchestrate.png import smaller
 from tests.orchestrate.week_by_hand import Take
 from tests.site.browser import CHROMIUM
 
+# the course of a run is drawn on a canvas and moves into its place; no element tells when
+_DRAWN_MS = 3000
+
 
 def camera(folder: Path) -> Take:
     """Return what writes pictures into `folder`."""
@@ -24,6 +27,7 @@ def camera(folder: Path) -> Take:
     def take(page: Page, name: str, height: int) -> None:
         page.set_viewport_size({"width": WIDTH, "height": height})
         page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(_DRAWN_MS)
         taken = page.screenshot(animations="disabled")
         (folder / f"{name}.png").write_bytes(smaller(taken))
         page.set_viewport_size({"width": WIDTH, "height": HEIGHT})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import subprocess
 import sys
@@ -59,7 +60,7 @@ def writing(folder, point):
         [sys.executable, "-c", *arguments],
         stdout=subprocess.PIPE,
         cwd=folder,
-        env={"TMPDIR": str(spill), "PATH": ""},
+        env={**os.environ, "TMPDIR": str(spill)},
     )
     assert process.stdout.readline() == b"written\n"
     return process

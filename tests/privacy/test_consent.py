@@ -103,7 +103,7 @@ def test_a_care_plan_withholds_what_was_shared_under_a_consent_that_ended_since(
 
     name = send_care_plan(shared.workspace, Job("lakeside", on, operator="tester"), case_id)
 
-    told = (shared.outbox / name).readtext_of(encoding="utf-8")
+    told = (shared.outbox / name).read_text(encoding="utf-8")
     assert (TOLD in told) is is_told
     assert case_id in told
 

@@ -43,9 +43,6 @@ _SHORTEN = """([enough, repeated]) => {
       one.remove();
 }"""
 
-_CAN_SEARCH = """() =>
-  !/Initializing/.test(document.querySelector(".md-search-result__meta").textContent)"""
-
 
 @dataclass
 class Visited:
@@ -94,7 +91,7 @@ def visited(
     *,
     searches: bool = True,
 ) -> Visited:
-    """Open a page in a window of its own, and wait until all it needs has come.
+    """Open a page in a window of its own, with its style and scripts.
 
     Preparing the search takes longer than all else; a page that only is looked at goes without.
     """
@@ -107,9 +104,16 @@ def visited(
     visit.page.on("requestfailed", lambda request: visit.fetched.append((request.url, 0)))
     visit.page.on("response", visit.note)
     visit.page.goto(address)
-    if searches:
-        visit.page.wait_for_function(_CAN_SEARCH, timeout=90_000)
     return visit
+
+
+def first_found(page: Page, words: str) -> str:
+    """Search for `words` with the keyboard and return the address of the first result."""
+    page.keyboard.press("/")
+    page.keyboard.type(words, delay=20)
+    first = page.locator(".md-search-result__link").first
+    first.wait_for(timeout=60_000)
+    return first.get_attribute("href") or ""
 
 
 def violations(page: Page, *, whole: bool = False) -> list[str]:

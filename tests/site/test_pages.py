@@ -71,7 +71,7 @@ def test_a_reading_shows_its_values_and_its_clauses(macros: PageMacros) -> None:
 
     assert ">10</a> patients" in box
     assert '<a href="@root/share.html#shr-03">SHR-03</a>' in box
-    assert "EFF-02 (to come)" in box
+    assert '<a href="@root/lessons.html#eff-02">EFF-02</a>' in box
 
 
 def test_a_handoff_says_its_way_and_its_patient_data(macros: PageMacros) -> None:

@@ -46,9 +46,10 @@ def test_what_a_next_step_brought_is_known_when_the_next_call_begins(thread):
 def test_the_summary_goes_out_within_a_day_and_is_on_record(thread):
     ledger = thread.workspace.store(PRACTICE).ledger()
 
-    sent = ledger.filter(pl.col("action") == "disclosure", pl.col("step") == "summary")
+    by_summary = pl.col("clauses").list.contains("SUM-01")
+    sent = ledger.filter(pl.col("action") == "disclosure", by_summary)
 
-    assert [str(on) for on in sent["done_on"]] == ["2026-03-11", "2026-03-18"]
+    assert sorted({str(on) for on in sent["done_on"]}) == ["2026-03-11", "2026-03-18"]
     assert all({"SUM-01", "SUM-05"} <= set(clauses) for clauses in sent["clauses"])
     assert ledger.filter(pl.col("code") == "summary_late").is_empty()
     assert thread.read("summary").sort("call_date")["cases"].to_list() == [10, 5]
