@@ -14,7 +14,7 @@ test: $(READY)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/pytest -m "not long"
+	@$(BIN)/pytest -m "not long" -n 2 --dist worksteal
 
 test-long: $(READY)
 	@$(BIN)/pytest -m long

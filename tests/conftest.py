@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tandem_site.releases.sources import MADE_FROM, sources_digest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 RESULTS_FILE = "build/clause-results.json"
 _WHOLE_RUNS = ("", "not long")
@@ -41,6 +46,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _clauses(item: pytest.Item) -> list[str]:
     return sorted({clause for mark in item.iter_markers("clause") for clause in mark.args})
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Give Chromium, closed after each module: while it is open no other event loop may start."""
+    from tests.site.browser import CHROMIUM, chromium
+
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not on the PATH: install it with `apt install chromium`")
+    with chromium() as opened:
+        yield opened
 
 
 class ClauseResults:

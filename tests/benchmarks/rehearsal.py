@@ -19,8 +19,8 @@ from typing import Any
 
 from tandem_flows.demo.workspace import demo_workspace
 from tandem_flows.workspace.folder import Workspace
+from tests.site.browser import CHROMIUM, chromium
 from tests.steps.workspaces import FIRST_CALL, Practice
-from tests.worksheets.call_page.browsers import CHROMIUM
 from tests.worksheets.call_page.rehearsed import Rehearsal, typed_by_keyboard
 
 
@@ -50,11 +50,8 @@ def _ready_to_call(folder: Path) -> Practice:
 
 
 def _rehearsed(practice: Practice, script: Any, folder: Path) -> Rehearsal:
-    from playwright.sync_api import sync_playwright
-
     (page,) = practice.outbox.rglob(f"call-{FIRST_CALL}-*.html")
-    with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         return typed_by_keyboard(browser, page, script, FIRST_CALL, folder)
 
 

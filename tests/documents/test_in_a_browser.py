@@ -5,19 +5,9 @@ import pytest
 from tandem_flows.documents.page import PageFile
 from tandem_flows.documents.paper import SMALL, Column, Fact, Grid, Paper, Part, Words
 from tests.documents.papers import paper, written
-from tests.site.browser import CHROMIUM, needs_chromium
+from tests.site.browser import needs_chromium
 
 pytestmark = needs_chromium
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 def full():

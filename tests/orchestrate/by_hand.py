@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from playwright.sync_api import Browser
+
 from tandem_flows.demo.workspace import demo_workspace
 from tandem_flows.workspace.folder import Workspace
 from tests.orchestrate.administrator import administrator
@@ -11,11 +13,10 @@ from tests.orchestrate.marked import mark_inputs
 from tests.orchestrate.serving import Serving
 from tests.orchestrate.week_by_hand import Take, Week, week
 from tests.orchestrate.workspaces import place_history
-from tests.site.browser import chromium
 from tests.steps.workspaces import Practice
 
 
-def gone_through(folder: Path, camera: Take) -> Week:
+def gone_through(folder: Path, browser: Browser, camera: Take) -> Week:
     """Serve a new workspace, go through the week from its pages, and end the server."""
     workspace, _ = demo_workspace(folder / "workspace")
     place_history(workspace)
@@ -24,7 +25,7 @@ def gone_through(folder: Path, camera: Take) -> Week:
     try:
         line = (workspace.prefect_home / "auth").read_text().strip()
         address = f"http://127.0.0.1:{serving.port}"
-        with chromium() as browser, administrator(browser, address, line) as someone:
+        with administrator(browser, address, line) as someone:
             return week(someone, Practice(Workspace(workspace.folder)), camera)
     finally:
         serving.end()

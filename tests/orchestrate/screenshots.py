@@ -15,7 +15,7 @@ from tests.orchestrate.by_hand import gone_through
 from tests.orchestrate.pictures import PICTURES
 from tests.orchestrate.png import smaller
 from tests.orchestrate.week_by_hand import Take
-from tests.site.browser import CHROMIUM
+from tests.site.browser import CHROMIUM, chromium
 
 # the course of a run is drawn on a canvas and moves into its place; no element tells when
 _DRAWN_MS = 3000
@@ -38,8 +38,9 @@ def camera(folder: Path) -> Take:
 def main() -> None:
     if CHROMIUM is None:
         raise SystemExit("Chromium is not on the PATH: install it with `apt install chromium`.")
-    with tempfile.TemporaryDirectory() as scratch, tempfile.TemporaryDirectory() as taken:
-        gone_through(Path(scratch), camera(Path(taken)))
+    folder = tempfile.TemporaryDirectory
+    with folder() as scratch, folder() as taken, chromium() as browser:
+        gone_through(Path(scratch), browser, camera(Path(taken)))
         PICTURES.mkdir(exist_ok=True)
         for old in PICTURES.glob("*.png"):
             old.unlink()

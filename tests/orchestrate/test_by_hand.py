@@ -36,8 +36,8 @@ def pictures(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def week(tmp_path_factory, pictures):
-    return gone_through(tmp_path_factory.mktemp("by-hand"), camera(pictures))
+def week(tmp_path_factory, browser, pictures):
+    return gone_through(tmp_path_factory.mktemp("by-hand"), browser, camera(pictures))
 
 
 @pytest.fixture(scope="module")

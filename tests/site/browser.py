@@ -61,7 +61,7 @@ class Visited:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Give the browser, and close it."""
+    """Give the browser, and close it; tests share the one of the fixture `browser`."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser

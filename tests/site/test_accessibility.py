@@ -5,7 +5,6 @@ And what axe cannot find: the keyboard alone reaches everything, and shows where
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from playwright.sync_api import Browser
 from tests.site.browser import (
     SCHEMES,
     WIDTHS,
-    chromium,
     in_focus,
     needs_chromium,
     violations,
@@ -37,12 +35,6 @@ KINDS = (
     "traceability",
     "versions",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 def _kinds(built: Path) -> list[str]:

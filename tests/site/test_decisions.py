@@ -25,7 +25,7 @@ from tandem_site.decision_table import (
 )
 from tandem_site.edition import Edition, read_edition
 from tests.site.agreeing import REPOSITORY
-from tests.site.browser import chromium, needs_chromium
+from tests.site.browser import needs_chromium
 
 TABLES: dict[str, Callable[[Edition], DecisionTable]] = {
     "lead": lead.suggested_leads,
@@ -103,25 +103,23 @@ def test_without_javascript_the_whole_table_is_there(built: Path, edition: Editi
 
 @needs_chromium
 def test_chromium_answers_as_python_does_for_every_combination(
-    built: Path, edition: Edition
+    built: Path, edition: Edition, browser: Browser
 ) -> None:
     table = lead.suggested_leads(edition)
 
-    with chromium() as browser:
-        page = aid_of(browser, built)
-        shown = {line.answers: answered(page, line.answers) for line in table.lines}
+    page = aid_of(browser, built)
+    shown = {line.answers: answered(page, line.answers) for line in table.lines}
 
     expected = {line.answers: (line.outcome[0], line.outcome[2]) for line in table.lines}
     assert shown == expected
 
 
 @needs_chromium
-def test_the_aid_waits_until_every_question_is_answered(built: Path) -> None:
-    with chromium() as browser:
-        page = aid_of(browser, built)
-        page.locator("form.aid input").first.check()
+def test_the_aid_waits_until_every_question_is_answered(built: Path, browser: Browser) -> None:
+    page = aid_of(browser, built)
+    page.locator("form.aid input").first.check()
 
-        assert "Answer each question" in page.locator(".aid-result").inner_text()
+    assert "Answer each question" in page.locator(".aid-result").inner_text()
 
 
 def aid_of(browser: Browser, built: Path) -> Page:

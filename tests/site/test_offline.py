@@ -8,18 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.site.browser import chromium, first_found, needs_chromium, served, visited
+from tests.site.browser import first_found, needs_chromium, served, visited
 
 pytestmark = needs_chromium
 PAGES = ("index", "call", "who-leads", "start/roles/care-manager", "dictionary")
 # what a first visit may weigh; the search index comes later, beside it
 _FIRST_VIEW_BYTES = 400_000
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module", params=["file", "http"])

@@ -10,10 +10,7 @@ from tandem_flows.workspace.folder import Workspace
 from tandem_validators.errors import InputRefused, RuleRefused
 from tests.steps.workspaces import FIRST_CALL, Practice
 from tests.worksheets.call_page.answer_files import as_answers, changed, write_answers
-from tests.worksheets.call_page.browsers import browser
 from tests.worksheets.call_page.rehearsed import typed_by_keyboard
-
-__all__ = ["browser"]
 
 RECORDED = ("attendance", "case_records", "decisions", "goals", "tasks", "care_team", "time_spent")
 DAY = timedelta(days=1)

@@ -1,5 +1,10 @@
-"""What the tests of the page share."""
+"""An empty page, to run parts of the program in."""
 
-from tests.worksheets.call_page.browsers import blank, browser
+import pytest
 
-__all__ = ["blank", "browser"]
+
+@pytest.fixture
+def blank(browser):
+    page = browser.new_page()
+    yield page
+    page.close()
