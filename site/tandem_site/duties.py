@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tandem_site.actors import ACTOR_ROLES
 from tandem_site.edition import Edition
 from tandem_site.rhythm import phases
-from tandem_site.roles import OTHERS, Role
+from tandem_site.roles import Role
 from tandem_validators.guideline.model import STEPS, Clause, Parameter
 
 _CALL = "call"
@@ -76,11 +76,6 @@ def deadlines_of(clauses: Sequence[Clause], edition: Edition) -> list[Parameter]
         for parameter in edition.parameters_of(page)
         if parameter.unit in _TIMES and names & set(parameter.clauses)
     ]
-
-
-def is_around(role: Role) -> bool:
-    """Whether a role stands around the two organisations and lives by the written pages."""
-    return role.organisation == OTHERS
 
 
 def _in_order(edition: Edition) -> list[Clause]:

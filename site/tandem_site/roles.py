@@ -13,7 +13,6 @@ class Role:
     """One role: its name in addresses, its title, its organisation and what it is there for.
 
     `joins` tells that it comes to a call only for patients it knows; `words` name it in sentences.
-    `reads` are the pages for it, and folders of them.
     """
 
     name: str
@@ -22,17 +21,16 @@ class Role:
     part: str
     words: tuple[str, ...] = ()
     joins: bool = False
-    reads: tuple[str, ...] = ()
 
     @property
     def page(self) -> str:
-        """The page of what it does, by its name."""
-        return f"start/roles/{self.name}"
+        """The page of what it does: worked out from the clauses, or written for those around."""
+        return f"start/{self.name}" if self.is_around else f"start/roles/{self.name}"
 
     @property
-    def written(self) -> str:
-        """The page somebody may have written for it, which then comes first."""
-        return f"start/{self.name}"
+    def is_around(self) -> bool:
+        """Whether it stands around the two organisations and lives by a written page."""
+        return self.organisation == OTHERS
 
 
 ROLES = (
@@ -110,27 +108,23 @@ ROLES = (
         "Administrator",
         OTHERS,
         "You decide whether to start, choose the values, and keep the program running.",
-        reads=("adopt", "parameters", "operate"),
     ),
     Role(
         "auditor",
         "Auditor",
         OTHERS,
         "You follow one sentence to the record that shows it was carried out.",
-        reads=("audit", "traceability", "parameters"),
     ),
     Role(
         "evaluator",
         "Evaluator",
         OTHERS,
         "You find out whether patients, staff and costs are better off.",
-        reads=("evaluation", "evaluate", "parameters"),
     ),
     Role(
         "developer",
         "Developer",
         OTHERS,
         "You connect the plan's data, or change the program together with the page it carries out.",
-        reads=("operate", "reference", "dictionary", "traceability", "about/decisions"),
     ),
 )

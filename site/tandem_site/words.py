@@ -79,8 +79,11 @@ _PARTS = {
     "evl": "evaluation",
     "scope": "scope",
     "stake": "stakeholders",
+    "vig": "vignettes",
 }
 _PLACE = re.compile(r"\b([AP])\.([a-z]+(?=\d|\b)|)(\d[\w.]*|)")
+# a text that is cited as a whole, or by the number of its section (`000.7`)
+_OTHER = re.compile(r"\b(00\d)(?:\.(\w+))?")
 _OTHER_TEXTS = {
     "000": "text on the continuum of care management",
     "001": "text on care management in health care",
@@ -98,8 +101,16 @@ def source_words(source: str) -> str:
     """Return where a sentence comes from, for example `Attachment A, item 8b.iii`."""
     spelled = _PLACE.sub(_place_words, source.replace(", ", "; "))
     spelled = re.sub(r"\bP(?=;|$)", "paper", spelled)
-    spelled = re.sub(r"\b00\d\b", lambda match: _OTHER_TEXTS.get(match[0], match[0]), spelled)
+    spelled = _OTHER.sub(_other_words, spelled)
     return spelled[:1].upper() + spelled[1:]
+
+
+def _other_words(match: re.Match[str]) -> str:
+    text, section = match.groups()
+    words = _OTHER_TEXTS.get(text, text)
+    if section is None:
+        return words
+    return f"{words}, its end" if section == "end" else f"{words}, section {section}"
 
 
 def _place_words(match: re.Match[str]) -> str:

@@ -112,13 +112,13 @@ def test_a_sentence_that_only_names_a_role_is_shown_apart(edition: Edition) -> N
 def test_each_role_has_a_page_that_leads_to_its_sentences(
     pages: dict[str, str], edition: Edition, role: Role
 ) -> None:
-    text = pages[f"{role.page}.md"]
+    path = f"{role.page}.md"
+    text = pages[path] if path in pages else edition.blocks[f"duties-{role.name}"](edition)
 
     missing = [name for name in _ids(role, edition) if f"#{name.lower()}" not in text]
     assert missing == []
-    assert f"# {role.title}" in text
-    homes = (f'href="{role.page}.html"', f'href="{role.written}.html"')
-    assert any(home in pages["index.md"] for home in homes)
+    assert role.page in edition.written or f"# {role.title}" in text
+    assert f'href="{role.page}.html"' in pages["index.md"]
 
 
 def test_an_unknown_actor_stops_the_build(repository: Path) -> None:

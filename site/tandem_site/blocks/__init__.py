@@ -20,6 +20,7 @@ def declared_blocks() -> Mapping[str, Block]:
     from tandem_site.blocks import commands, concordance, continuum, diagrams, leaves, savings
     from tandem_site.blocks.dak import dak_blocks
     from tandem_site.blocks.decisions import decision_blocks
+    from tandem_site.blocks.role_duties import duty_blocks
     from tandem_site.blocks.step_pictures import step_pictures
     from tandem_site.blocks.vignettes import vignette_blocks
 
@@ -37,5 +38,6 @@ def declared_blocks() -> Mapping[str, Block]:
         "editorial-notes": concordance.editorial_notes,
         **dak_blocks(),
         **decision_blocks(),
+        **duty_blocks(),
         **vignette_blocks(),
     }

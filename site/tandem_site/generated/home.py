@@ -65,7 +65,7 @@ def home_page(edition: Edition) -> dict[str, str]:
         starts=[_with_pages(start, edition) for start in _STARTS],
         rhythm=edition.blocks["rhythm"](edition),
         steps=step_bar(edition),
-        roles=_by_organisation(edition),
+        roles=_by_organisation(),
         strengths=STRENGTH_WORDS,
         meanings=STRENGTH_MEANINGS,
         handoffs=len(edition.handoffs),
@@ -80,13 +80,9 @@ def _with_pages(start: Start, edition: Edition) -> Start:
     return Start(start.heading, start.told, links)
 
 
-def _by_organisation(edition: Edition) -> dict[str, dict[str, str]]:
-    """Return title and page of each role below its organisation; a written page goes first."""
+def _by_organisation() -> dict[str, dict[str, str]]:
+    """Return title and page of each role below its organisation."""
     return {
-        words: {
-            role.title: role.written if role.written in edition.written else role.page
-            for role in ROLES
-            if role.organisation == organisation
-        }
+        words: {role.title: role.page for role in ROLES if role.organisation == organisation}
         for organisation, words in ORGANISATIONS.items()
     }

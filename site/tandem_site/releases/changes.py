@@ -13,7 +13,7 @@ from typing import Any
 
 from tandem_validators.errors import GuidelineRefused, Problem
 from tandem_validators.guideline.keys import as_list, key_problems, type_problems
-from tandem_validators.guideline.strict_yaml import load_yaml
+from tandem_validators.guideline.strict_yaml import load_yaml, read_text
 
 CHANGES_FILE = "changes.yaml"
 NEW, WITHDRAWN = "new", "withdrawn"
@@ -53,7 +53,7 @@ def read_changes(folder: Path) -> Changes:
         return Changes({})
     problems: list[Problem] = []
     try:
-        content = load_yaml(path.read_text(encoding="utf-8"), CHANGES_FILE)
+        content = load_yaml(read_text(path, CHANGES_FILE), CHANGES_FILE)
     except GuidelineRefused as refused:
         return Changes({}, refused.problems)
     named: dict[Named, Change] = {}
