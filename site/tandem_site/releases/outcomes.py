@@ -10,7 +10,7 @@ from tandem_site.evidence import RESULTS_FILE, Proof
 from tandem_site.releases.sources import MADE_FROM, sources_digest
 from tandem_validators.errors import Problem
 
-_RUN = "Run the whole suite (`.venv/bin/pytest`) and try again."
+_RUN = "Run the tests of all clauses (`.venv/bin/pytest -m clause`) and try again."
 
 
 def outcome_problems(repository: Path, edition: Edition) -> list[Problem]:

@@ -37,7 +37,7 @@ def test_tests_that_were_not_run_on_these_sources_prove_nothing(fresh: Path) -> 
     words = refusal(fresh, "0.1.0")
 
     assert "clause-results.json: does not tell of a whole run on the sources as they are" in words
-    assert "Run the whole suite" in words
+    assert "Run the tests of all clauses" in words
 
 
 @pytest.mark.parametrize(
