@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from tandem_flows.documents.file import About, SaysContent, Writer
 from tandem_flows.store.entries import Entry
+from tandem_flows.transit.carrier import Carrier, Sent, Write
 
 if TYPE_CHECKING:
     from tandem_flows.desk import Desk
 
+INTERNAL = "internal/"
 _ANY_DAY = date(2000, 1, 1)
 
 
@@ -35,6 +36,11 @@ class Delivery:
     name_tells_contents: bool = False
     forms: Mapping[str, Writer] = field(default_factory=dict)
 
+    @property
+    def stays(self) -> bool:
+        """Whether the file stays with the plan."""
+        return self.file_name.startswith(INTERNAL)
+
     def writers(self, folder: Path) -> dict[Path, Writer]:
         """Return every file of the delivery with its writer, the one that names it first."""
         path = folder / self.file_name
@@ -45,52 +51,68 @@ def deliver(desk: Desk, delivery: Delivery) -> None:
     """Write the file into the outbox, in each of its forms, and record its disclosure.
 
     A file of the same contents that lies there already and is on record is left alone: repeating a
-    run changes nothing, and a run that was killed in between is completed by the next.
+    run changes nothing, and a run that was killed in between is completed by the next. Where files
+    travel sealed, each form goes out sealed; what stays with the plan does not.
     """
     files = delivery.writers(desk.workspace.outbox(desk.practice.practice_id))
     path = next(iter(files))
     path.parent.mkdir(mode=0o700, exist_ok=True)
-    is_there = all(file.is_file() for file in files)
+    carrier = Carrier() if delivery.stays else desk.carrier
+    is_there = all(carrier.place(file).is_file() for file in files)
     if delivery.name_tells_contents:
         if not is_there:
-            _put(files, _about(desk, path))
+            _put(files, _about(desk, path), carrier)
         return
-    if delivery.note is None:
-        _put(files, _about_published(desk, path))
+    if delivery.note is None and not carrier.is_sealing:
+        _put(files, _about_published(desk, path), carrier)
         return
-    content = _content_hash(desk, files)
-    if is_there and desk.store.is_disclosed(path.name, content):
+    content = _content_hash(desk, files, carrier)
+    if is_there and _is_on_record(desk, delivery, path, content, carrier):
         return
-    _put(files, _about(desk, path, content))
-    _record(desk, delivery.note, list(files), content)
+    about = _about_published(desk, path) if delivery.note is None else _about(desk, path, content)
+    sent = _put(files, about, carrier)
+    _record(desk, delivery.note or _sealed(desk), sent, content, carrier)
 
 
-def _put(files: Mapping[Path, Writer], about: About) -> None:
+def _is_on_record(
+    desk: Desk, delivery: Delivery, path: Path, content: str, carrier: Carrier
+) -> bool:
+    """Whether the last file of this name had these contents, and was sealed to the same key."""
+    action = "transit" if delivery.note is None else "disclosure"
+    return desk.store.is_disclosed(path.name, content, carrier.receiver, action)
+
+
+def _sealed(desk: Desk) -> Entry:
+    """Return what is recorded of a sealed file that holds nothing of any patient.
+
+    Its bytes differ each time, so the record says whether it was sealed before.
+    """
+    return desk.note("transit", code="sealed", organisation="practice")
+
+
+def _put(files: Mapping[Path, Writer], about: About, carrier: Carrier) -> dict[Path, Sent]:
     """Write each file whole into the outbox: the one place where files go out."""
-    for path, write in files.items():
-        unfinished = path.with_name(f".{path.name}")
-        write(unfinished, about)
-        unfinished.chmod(0o600)
-        os.replace(unfinished, path)
+    return {path: carrier.put(path, _writing(write, about)) for path, write in files.items()}
 
 
-def _content_hash(desk: Desk, files: Mapping[Path, Writer]) -> str:
+def _writing(write: Writer, about: About) -> Write:
+    return lambda draft: write(draft, about)
+
+
+def _content_hash(desk: Desk, files: Mapping[Path, Writer], carrier: Carrier) -> str:
     """Return the hash of what the files say, without the lines that change with every run."""
     about = About(("",), _ANY_DAY, templates=_templates(desk))
-    hashes = [_said(path, write, about) for path, write in files.items()]
+    hashes = [_said(path, write, about, carrier) for path, write in files.items()]
     joined = "".join(hashes).encode("ascii")
     return hashes[0] if len(hashes) == 1 else hashlib.sha256(joined).hexdigest()
 
 
-def _said(path: Path, write: Writer, about: About) -> str:
+def _said(path: Path, write: Writer, about: About, carrier: Carrier) -> str:
     if isinstance(write, SaysContent):
         return hashlib.sha256(write.content(about)).hexdigest()
-    bare = path.with_name(f".bare-{path.name}")
-    write(bare, about)
-    try:
+    with carrier.draft(path, f".bare-{path.name}") as bare:
+        write(bare, about)
         return file_hash(bare)
-    finally:
-        bare.unlink()
 
 
 def file_hash(path: Path) -> str:
@@ -98,22 +120,30 @@ def file_hash(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _record(desk: Desk, note: Entry, files: Sequence[Path], content: str) -> None:
-    """Record one disclosure; the forms beside the first file are told with their hashes."""
-    path, *others = files
+def _record(
+    desk: Desk, note: Entry, sent: Mapping[Path, Sent], content: str, carrier: Carrier
+) -> None:
+    """Record one disclosure; the forms beside the first file are told with their hashes.
+
+    Of a sealed file two are told: the hash of what went out, and of what its receiver reads in it.
+    """
+    path, *others = sent
     details: dict[str, str | int | bool] = {
         "channel": desk.practice.channel,
         "file": path.name,
         "content": content,
     }
-    details |= {f"form{other.suffix}": file_hash(other) for other in others}
+    details |= {f"form{other.suffix}": sent[other].file_hash for other in others}
+    if carrier.receiver is not None:
+        details["sealed_to"] = carrier.receiver
+        details |= {f"clear{file.suffix}": said.clear_hash for file, said in sent.items()}
     details |= note.details  # the cases in it: a patient's own account is drawn from them
     entry = dataclasses.replace(
         note,
         call_date=desk.job.call_date,
         done_on=desk.as_of,
         details=details,
-        source_hash=file_hash(path),
+        source_hash=sent[path].file_hash,
     )
     desk.store.record([entry], desk.circumstances)
 

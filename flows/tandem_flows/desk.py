@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from tandem_flows.delivery import Delivery, deliver
+from tandem_flows.delivery import INTERNAL, Delivery, deliver
 from tandem_flows.documents.file import Writer
 from tandem_flows.reading_desk import Job, ReadingDesk
 from tandem_flows.steps.definition import Step
@@ -37,10 +37,18 @@ class Desk(ReadingDesk):
         self._staged: list[Staged] = []
         self._deliveries: list[Delivery] = []
         self._files: list[str] = []
+        self._arrivals: list[Entry] = []
+        # what was found in sealed files, by the hash of their content
+        self.opened: dict[str, Entry] = {}
 
     def note_file(self, name: str, source_hash: str) -> None:
-        """Note a file this run read, so that its content counts among the inputs."""
+        """Note a file this run used, so that its content counts among the inputs.
+
+        A sealed one counts as taken in once all is committed.
+        """
         self._files.append(f"{name} {source_hash}")
+        if source_hash in self.opened:
+            self._arrivals.append(self.opened[source_hash])
 
     def note(self, action: str, *clauses: str, **facts: Any) -> Entry:
         """Return a ledger entry of this step; `facts` are ids, dates, counts and codes only."""
@@ -96,8 +104,16 @@ class Desk(ReadingDesk):
 
     def keep(self, file_name: str, write: Writer) -> None:
         """Plan a file that stays with the plan, in the outbox's folder `internal`."""
-        name = f"internal/{file_name}"
+        name = f"{INTERNAL}{file_name}"
         self._deliveries.append(Delivery(name, write, None, name_tells_contents=True))
+
+    def draft_letter(self, file_name: str, write: Writer) -> None:
+        """Plan a letter that the plan's people send, with nothing of any patient in it.
+
+        Where files travel sealed it stays in clear with the plan: it is for its people to read.
+        """
+        place = INTERNAL if self.carrier.is_sealing else ""
+        self._deliveries.append(Delivery(f"{place}{file_name}", write, None))
 
     def publish(
         self, file_name: str, write: Writer, forms: Mapping[str, Writer] = _NO_FORMS
@@ -106,8 +122,15 @@ class Desk(ReadingDesk):
         self._deliveries.append(Delivery(file_name, write, None, forms=forms))
 
     def commit(self) -> list[Written]:
-        """Write everything staged in one transaction, then what goes out with it."""
+        """Write everything staged in one transaction, then what goes out with it.
+
+        Raises InputRefused before anything is written when a file could not be sealed.
+        """
+        if any(not delivery.stays for delivery in self._deliveries):
+            _ = self.carrier
         written = self.store.commit(self._staged, self.circumstances, self.input_hash)
+        if self._arrivals:
+            self.store.record(self._arrivals, self.circumstances)
         for delivery in self._deliveries:
             deliver(self, delivery)
         return written

@@ -16,6 +16,7 @@ from tandem_flows.steps.definition import Step
 from tandem_flows.store.entries import Circumstances
 from tandem_flows.store.reading import Stored, read_latest
 from tandem_flows.store.rounds import Round, current_round
+from tandem_flows.transit.carrier import Carrier, carrier_to
 from tandem_flows.workspace.folder import Workspace
 from tandem_flows.workspace.profile import Practice
 from tandem_validators.errors import InputRefused, Problem
@@ -140,6 +141,11 @@ class ReadingDesk:
         from tandem_flows.source.open import open_source
 
         return open_source(self.workspace.source_sql, self.workspace.folder)
+
+    @cached_property
+    def carrier(self) -> Carrier:
+        """In what form files go to the practice; raises InputRefused when a key is missing."""
+        return carrier_to(self.workspace, self.practice)
 
     @property
     def circumstances(self) -> Circumstances:

@@ -14,6 +14,7 @@ from tandem_site.described import DescribedHandoff, described_handoffs
 from tandem_site.evidence import Evidence, read_evidence
 from tandem_site.facts import Facts, read_facts
 from tandem_site.glossary import Term
+from tandem_site.trials import Trial, read_trials
 from tandem_validators.guideline.model import Clause, Guideline, Page, Parameter
 
 NONE = "—"
@@ -36,6 +37,7 @@ class Edition:
     to_come: Mapping[str, str]
     sources: Path | None
     blocks: Mapping[str, Block] = field(default_factory=dict)
+    trials: tuple[Trial, ...] = ()
 
     @property
     def steps(self) -> list[Page]:
@@ -91,6 +93,7 @@ def edition_of(facts: Facts) -> Edition:
         to_come=facts.to_come,
         sources=facts.repository,
         blocks=declared_blocks(),
+        trials=read_trials(facts.repository),
     )
 
 

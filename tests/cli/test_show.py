@@ -123,3 +123,11 @@ def test_an_unknown_practice_is_refused_with_the_names(worked):
 
     assert answer.code == 1
     assert PRACTICE in answer.err
+
+
+def test_a_column_of_the_handoffs_own_name_is_not_mixed_with_where_it_comes_from(worked):
+    empty = json.loads(show("measures", worked, "--json").out)
+    head = show("measures", worked, "--format", "csv").out.splitlines()[0].split(",")
+
+    assert empty == []
+    assert head == [*handoff("measures").columns, "round_id", "record_version", "as_of"]

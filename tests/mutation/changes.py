@@ -122,6 +122,8 @@ CHANGES = {
     "hourly_cost_staff_dollars": Change(50, "measures"),
     "bootstrap_draws": Change(100, "measures"),
     "confidence_percent": Change(80, "measures"),
+    "min_compared_patients": Change(5, "measures"),
+    "min_drawn_practices": Change(5, "measures"),
     "small_cell_max": Change(2, "measures"),
     "active_target_percent": Change(10, "measures"),
     "ed_followup_target_percent": Change(70, "measures"),

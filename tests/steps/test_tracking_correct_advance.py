@@ -271,6 +271,26 @@ def test_closing_a_step_nobody_knows_is_refused(decided):
         close_task(decided.workspace, "lakeside", "T-1", FIRST_CALL, "done", "tester")
 
 
+@pytest.mark.clause("SUM-02")
+def test_a_summary_with_a_corrected_decision_is_due_until_it_was_sent_again(decided):
+    def due(as_of):
+        return [run.why for run in due_runs(decided.workspace, "lakeside", as_of)]
+
+    again = "a decision was corrected after the summary went out"
+    later = FIRST_CALL + 3 * DAY
+    decided.run("summary", FIRST_CALL + DAY, FIRST_CALL)
+    assert again not in due(later)
+
+    changes = {"lead": "joint", "rationale": "both"}
+    correct_decision(
+        decided.workspace, job(later, FIRST_CALL), led_case(decided), changes, "wrong_record"
+    )
+
+    assert again in due(later)
+    decided.run("summary", later, FIRST_CALL)
+    assert again not in due(later)
+
+
 @pytest.mark.clause("INF-07", "ROL-12")
 def test_what_the_software_does_by_itself_follows_from_where_things_stand(fresh):
     def due(as_of):

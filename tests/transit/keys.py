@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,8 @@ class Gpg:
 def gpg_of(home: Path, address: str, expires: str = "0") -> Gpg:
     home.mkdir(mode=0o700)
     gpg = Gpg(home, address)
+    # the agent that gpg starts would outlive the tests
+    atexit.register(subprocess.run, ["gpgconf", "--homedir", str(home), "--kill", "all"])
     done = gpg.run("--quick-gen-key", address, "future-default", "default", expires)
     assert done.returncode == 0, done.stderr
     return gpg

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pysequoia import Cert, encrypt
+from pysequoia import Cert, SignatureMode, encrypt, sign
 
 from tandem_flows.transit.openpgp import (
     OwnKey,
@@ -60,9 +61,8 @@ def test_what_is_sealed_opens_again(plan: OwnKey, practice: OwnKey) -> None:
 
 
 @needs_gpg
-def test_gpg_opens_and_verifies_what_we_send(plan: OwnKey, gpg: Gpg, tmp_path: Path) -> None:
-    (tmp_path / "public.asc").write_bytes(gpg.public)
-    receiver = certificate(tmp_path / "public.asc", "lakeside")
+def test_gpg_opens_and_verifies_what_we_send(plan: OwnKey, gpg: Gpg) -> None:
+    receiver = certificate(gpg.public, "lakeside")
 
     done = gpg.run("--status-fd", "2", "--decrypt", content=sealed(CONTENT, plan, receiver, "it"))
 
@@ -111,6 +111,22 @@ def test_a_file_for_somebody_else_is_refused(plan: OwnKey, practice: OwnKey) -> 
     assert "is not an OpenPGP file that our key opens" in refused(sent, plan, cert(practice))
 
 
+def test_a_signed_file_in_clear_is_refused(plan: OwnKey, practice: OwnKey) -> None:
+    signer = practice.key.signer(None)
+    sent = bytes(sign(signer, CONTENT, mode=SignatureMode.INLINE, armor=False))
+
+    assert "is not an OpenPGP file that our key opens" in refused(sent, plan, cert(practice))
+
+
+def test_what_was_sealed_to_our_key_before_opens_beside_the_new_one(practice: OwnKey) -> None:
+    before, now = new_key("plan@example.org"), new_key("plan@example.org")
+    sent = sealed(CONTENT, practice, cert(before), "the plan")
+    both = replace(now, earlier=(before,))
+
+    assert "is not an OpenPGP file that our key opens" in refused(sent, now, cert(practice))
+    assert unsealed(sent, both, cert(practice), "prework.xlsx.pgp") == CONTENT
+
+
 def test_a_changed_file_is_refused(plan: OwnKey, practice: OwnKey) -> None:
     sent = bytearray(sealed(CONTENT, practice, cert(plan), "the plan"))
     sent[-20] ^= 1
@@ -126,11 +142,11 @@ def test_what_is_no_openpgp_is_refused(content: bytes, plan: OwnKey, practice: O
 @needs_gpg
 def test_a_key_that_has_expired_is_refused_for_sending(tmp_path: Path) -> None:
     gpg = gpg_of(tmp_path / "home", "late@example.org", expires="seconds=1")
-    (tmp_path / "late.asc").write_bytes(gpg.public)
+    public = gpg.public
     _wait_past_a_second()
 
     with pytest.raises(InputRefused, match="certificate of lakeside: has expired"):
-        certificate(tmp_path / "late.asc", "lakeside")
+        certificate(public, "lakeside")
 
 
 @needs_gpg
@@ -150,16 +166,19 @@ def _wait_past_a_second(seconds: int = 1) -> None:
     time.sleep(seconds + 0.2)  # a key's life is counted in whole seconds
 
 
-def test_a_secret_key_that_is_none_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "key.asc").write_text("not a key", encoding="ascii")
-
-    with pytest.raises(InputRefused, match="secret key: does not open"):
-        own_key(tmp_path / "key.asc", None)
+def test_a_secret_key_that_is_none_is_refused() -> None:
+    with pytest.raises(InputRefused, match="own key: does not open"):
+        own_key(b"not a key")
 
 
-def test_a_missing_secret_key_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputRefused, match="secret key: is not where profile"):
-        own_key(tmp_path / "key.asc", None)
+@needs_gpg
+def test_an_own_key_that_has_expired_is_refused_with_the_way_to_a_new_one(tmp_path: Path) -> None:
+    gpg = gpg_of(tmp_path / "home", "late@example.org", expires="seconds=1")
+    secret = gpg.run("--export-secret-keys", "late@example.org").stdout
+    _wait_past_a_second()
+
+    with pytest.raises(InputRefused, match=r"own key: has expired\. Make a new one: `tandem keys"):
+        own_key(secret)
 
 
 @pytest.mark.parametrize(("password", "opens"), [("right", True), ("wrong", False), (None, False)])
@@ -170,13 +189,13 @@ def test_a_locked_key_opens_with_its_password_only(
     gpg = gpg_of(tmp_path / "home", "plan@example.org")
     gpg.run("--passphrase", "right", "--change-passphrase", "plan@example.org")
     words = ("--passphrase", "right", "--export-secret-keys", "plan@example.org")
-    (tmp_path / "key.pgp").write_bytes(gpg.run(*words).stdout)
+    secret = gpg.run(*words).stdout
 
     if opens:
-        assert len(own_key(tmp_path / "key.pgp", password).fingerprint) == 40
+        assert len(own_key(secret, password).fingerprint) == 40
     else:
         with pytest.raises(InputRefused, match="does not open"):
-            own_key(tmp_path / "key.pgp", password)
+            own_key(secret, password)
 
 
 def test_a_signed_statement_is_read_by_anyone_and_checked(plan: OwnKey) -> None:

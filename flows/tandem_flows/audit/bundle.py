@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 import polars as pl
 
@@ -35,8 +36,11 @@ def export(
     waivers: Sequence[Waiver],
     period: tuple[date, date],
     runs: pl.DataFrame | None = None,
+    seals: Mapping[str, bytes] = MappingProxyType({}),
 ) -> bytes:
     """Return the export as a ZIP; `folder` is the guideline's, `runs` Prefect's history.
+
+    `seals` are enclosed as they are, by name: whoever has the certificates checks them.
 
     The chained record is enclosed whole, because a part of it could not be checked; the findings
     are those of `period`.
@@ -51,5 +55,6 @@ def export(
     files["events/events.ocel.json"] = event_log(joined_ledger(kept, period))
     if runs is not None:
         files |= table_files("runs/flow_runs", runs)
+    files |= {f"seals/{name}": content for name, content in seals.items()}
     files[INDEX] = index_file(files, kept, guideline, period)
     return packed(files)

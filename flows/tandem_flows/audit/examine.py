@@ -6,33 +6,40 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from tandem_flows.audit.agree import table_problems
 from tandem_flows.audit.archive import unpacked
 from tandem_flows.audit.export import FORMAT, INDEX, sha256
 from tandem_flows.audit.lines import broken_link, read_entries
+from tandem_flows.audit.seal import Seal, broken_seals
 from tandem_validators.errors import InputRefused, Problem
 
 _ASK = "Ask the sender for a new export, and compare with a head that was sent before."
 
 
-def examine(path: Path, heads: Sequence[str] = ()) -> tuple[Mapping[str, Any], list[Problem]]:
+def examine(
+    path: Path, heads: Sequence[str] = (), seals: Mapping[str, Seal] = MappingProxyType({})
+) -> tuple[Mapping[str, Any], list[Problem]]:
     """Return the index of the export at `path`, and everything in it that does not fit together.
 
-    `heads` are record heads known from elsewhere, such as packets or a seal: each must stand in a
-    chain. Without one, a record that was forged as a whole cannot be told from a true one.
+    `heads` are record heads known from elsewhere, such as packets: each must stand in a chain.
+    `seals` are seals whose signatures were checked: each must hold at its place. Without any, a
+    record that was forged as a whole cannot be told from a true one.
     Raises InputRefused when the file is no export.
     """
     files = unpacked(path)
     index = _index(files, path.name)
     problems = [*_changed_files(files, index), *_swapped_guideline(files, index)]
-    known: set[str] = set()
+    chains: dict[str, list[str]] = {}
     for partnership in index["partnerships"]:
         entries, found = read_entries(files, str(partnership["practice_id"]))
         problems += found or _record(entries, partnership, index, files)
-        known |= {str(entry["entry_hash"]) for entry in entries}
+        chains[str(partnership["practice_id"])] = [str(entry["entry_hash"]) for entry in entries]
+    known = {head for chain in chains.values() for head in chain}
     problems += [_unknown_head(head) for head in heads if head not in known]
+    problems += broken_seals(seals, chains)
     return index, problems
 
 
@@ -43,7 +50,9 @@ def _index(files: Mapping[str, bytes], name: str) -> Mapping[str, Any]:
         index = None
     if isinstance(index, dict) and index.get("format") == FORMAT:
         wanted = {"guideline": dict, "partnerships": list, "files": dict, "period": dict}
-        if all(isinstance(index.get(key), kind) for key, kind in wanted.items()):
+        if all(isinstance(index.get(key), kind) for key, kind in wanted.items()) and all(
+            isinstance(one, dict) and "practice_id" in one for one in index["partnerships"]
+        ):
             return index
     what = f"holds no index of the format {FORMAT}"
     raise InputRefused(Problem(name, what, "Give a file written by `tandem audit export`."))

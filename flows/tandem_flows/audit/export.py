@@ -34,6 +34,7 @@ guideline/       the guideline in force, whose digest the ledger names
 conformance/     how often each clause applied, was done, late, waived or departed from
 runs/            the run history of Prefect, where a server could be asked
 oscal/           the same findings as OSCAL assessment results
+seals/           seals that were enclosed: signed statements of where a record stood
 events/          the record as an OCEL 2.0 event log, for process mining
 
 Check it on any machine, without a workspace:  tandem audit verify THIS-FILE.zip

@@ -16,9 +16,11 @@ from tandem_flows.cli.demo import demo
 from tandem_flows.cli.disclosures import disclosures
 from tandem_flows.cli.doctor import doctor
 from tandem_flows.cli.erase import erase
+from tandem_flows.cli.evaluation import measures
 from tandem_flows.cli.exchange import exchange
 from tandem_flows.cli.guard import RefusingGroup, hide_unexpected_errors
 from tandem_flows.cli.init import init
+from tandem_flows.cli.keys import keys
 from tandem_flows.cli.match import match
 from tandem_flows.cli.parameters import parameters
 from tandem_flows.cli.partnership import partnership
@@ -73,6 +75,7 @@ app.command("init")(init)
 app.command("run")(run)
 app.command("record")(record)
 app.command("advance")(advance)
+app.command("measures")(measures)
 app.command("status")(status)
 app.command("show")(show)
 app.add_typer(task, name="task")
@@ -85,6 +88,7 @@ app.add_typer(site, name="site")
 app.add_typer(audit, name="audit")
 app.command("serve")(serve)
 app.command("doctor")(doctor)
+app.add_typer(keys, name="keys")
 app.command("backup")(backup)
 app.command("restore")(restore)
 app.command("rekey")(rekey)

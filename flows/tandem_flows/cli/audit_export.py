@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,11 +15,18 @@ from tandem_validators.errors import InputRefused, Problem
 if TYPE_CHECKING:
     import polars as pl
 
+    from tandem_flows.audit.seal import Seal
     from tandem_flows.workspace.folder import Workspace
 
 
 def write_export(
-    folder: Path, chosen: list[str], period: tuple[date, date], file: Path, *, with_runs: bool
+    folder: Path,
+    chosen: list[str],
+    period: tuple[date, date],
+    file: Path,
+    *,
+    with_runs: bool,
+    seals: Sequence[Path] = (),
 ) -> None:
     """Write the export of the chosen practices (all, when none is named) and say what is in it."""
     from tandem_flows.audit.bundle import export
@@ -33,7 +41,9 @@ def write_export(
         raise InputRefused(Problem("workspace", "has nothing on record yet", remedy))
     runs = _runs(workspace) if with_runs else None
     waivers = workspace.profile.waivers
-    content = export(kept, workspace.guideline, guideline_folder(), waivers, period, runs)
+    content = export(
+        kept, workspace.guideline, guideline_folder(), waivers, period, runs, _enclosed(seals)
+    )
     file.parent.mkdir(parents=True, exist_ok=True)
     file.touch(mode=0o600)
     file.write_bytes(content)
@@ -42,14 +52,16 @@ def write_export(
     typer.echo(f"Check it anywhere: tandem audit verify {file}")
 
 
-def verify_export(file: Path, heads: list[str], *, as_json: bool) -> None:
+def verify_export(
+    file: Path, heads: list[str], seals: Mapping[str, Seal], *, as_json: bool
+) -> None:
     """Print whether an export holds together; exit code 1 when something does not fit."""
     from tandem_flows.audit.examine import examine
 
     if not file.is_file():
         remedy = "Give a file written by `tandem audit export`."
         raise InputRefused(Problem(file.name, "does not exist", remedy))
-    index, problems = examine(file, heads)
+    index, problems = examine(file, heads, seals)
     for problem in problems:
         note(str(problem))
     broken = {problem.where.split(",")[0].split("/")[-1].split(".")[0] for problem in problems}
@@ -65,11 +77,20 @@ def verify_export(file: Path, heads: list[str], *, as_json: bool) -> None:
     print_table(Table(("practice", "entries", "chain", "head"), rows), as_json=as_json)
     if problems:
         raise typer.Exit(1)
-    if not heads:
+    if not heads and not seals:
         note(
-            "Compare each head with one that was sent before (--head): without it, a record that "
-            "was forged as a whole cannot be told from a true one."
+            "Compare each head with one that was sent before (--head), or give a seal (--seal): "
+            "without it, a record that was forged as a whole cannot be told from a true one."
         )
+
+
+def _enclosed(seals: Sequence[Path]) -> dict[str, bytes]:
+    """Return the seals to enclose by name; raise InputRefused for a file that is not there."""
+    missing = [path.name for path in seals if not path.is_file()]
+    if missing:
+        remedy = "Name a seal written by `tandem audit seal`."
+        raise InputRefused(Problem(missing[0], "does not exist", remedy))
+    return {path.name: path.read_bytes() for path in seals}
 
 
 def _runs(workspace: Workspace) -> pl.DataFrame:

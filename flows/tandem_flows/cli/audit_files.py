@@ -39,6 +39,10 @@ def export(
     runs: Annotated[
         bool, typer.Option("--runs/--no-runs", help="Ask Prefect's server for its run history.")
     ] = True,
+    seal: Annotated[
+        list[Path] | None,
+        typer.Option("--seal", help="A seal to enclose; may be given again."),
+    ] = None,
 ) -> None:
     """Write one ZIP with the record, the guideline and the findings.
 
@@ -51,7 +55,8 @@ def export(
     """
     from tandem_flows.cli.audit_export import write_export
 
-    write_export(workspace, practice or [], _period(since, until), file, with_runs=runs)
+    period = _period(since, until)
+    write_export(workspace, practice or [], period, file, with_runs=runs, seals=seal or ())
 
 
 def report(

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import polars as pl
 
-from tandem_flows.inbox.place import at
+from tandem_flows.inbox.place import at, letters
+from tandem_flows.rules.matching.normalise import FIELDS
 from tandem_validators.errors import InputRefused, Problem
 
 FORMATS = (".csv", ".parquet")
@@ -57,10 +58,12 @@ def _opened(path: Path) -> OpenedList:
     try:
         frame = pl.read_csv(path, infer_schema=False) if is_csv else pl.read_parquet(path)
     except pl.exceptions.PolarsError:
-        problems = _csv_problems(path) if is_csv else []
-    else:
+        frame = None
+    if frame is not None:
         # folded, so that `ID` or ` id` is known too
         return OpenedList(path.name, frame.rename(_folded(frame)), 2 if is_csv else 1)
+    # looked for outside the handler: the reader's message may hold a patient's row
+    problems = _csv_problems(path) if is_csv else []
     what = f"is not a readable {'CSV' if is_csv else 'Parquet'} file"
     raise InputRefused(problems or Problem(path.name, what, "Save it again from its program."))
 
@@ -98,6 +101,13 @@ def _heading_problems(opened: OpenedList) -> list[Problem]:
     twice = [name for name in names if name.split("_duplicated_")[0] != name]
     remedy = "Keep one of the two columns."
     return [
-        Problem(at(opened.file, row=row, column=name.split("_duplicated_")[0]), "is twice", remedy)
-        for name in twice
+        Problem(at(opened.file, row=row, column=_told(name, index)), "is twice", remedy)
+        for index, name in enumerate(names)
+        if name in twice
     ]
+
+
+def _told(name: str, index: int) -> str:
+    """Return a known heading, or a column's letters: a first row may be a patient's."""
+    heading = name.split("_duplicated_")[0]
+    return heading if heading in ("id", *FIELDS) else letters(index)

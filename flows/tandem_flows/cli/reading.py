@@ -61,7 +61,8 @@ def read_handoff(question: Question) -> Answer:
 def _empty(spec: HandoffSpec) -> pl.DataFrame:
     frame = empty_frame(spec)
     return frame.with_columns(
-        pl.lit(None, dtype=kind).alias(name) for name, kind in _PROVENANCE.items()
+        pl.lit(None, dtype=kind).alias(f"record_{name}" if name in frame.columns else name)
+        for name, kind in _PROVENANCE.items()
     ).clear()
 
 

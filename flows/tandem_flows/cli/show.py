@@ -44,7 +44,8 @@ def show(
 ) -> None:
     """Show a handoff: its rows as they stand now.
 
-    Each row also has its round_id, version and as_of (the day the step looked from). The
+    Each row also has its round_id, version and as_of (the day the step looked from); where the
+    handoff has such a column itself, the added one is named record_version and so on. The
     combined_list also has the present state of each case, seen from --as-of. Of a handoff that is
     kept by call, all calls of the round are shown unless --call names one.
 

@@ -33,9 +33,11 @@ def summary_letter(
     call_date: date, channel: str, corrected_on: date | None, next_call_on: date | None
 ) -> LetterFile:
     """Return the e-mail that says where the summary waits; of a corrected one, that it is."""
-    where = channel.replace("_", " ")
+    way = f"waits for you in our {channel.replace('_', ' ')}"
+    if channel == "openpgp":
+        way = "comes to you as an encrypted and signed file (OpenPGP)"
     subject = f"Summary of the care coordination call of {call_date}"
-    said = [f"The summary of the call of {call_date} waits for you in our {where}."]
+    said = [f"The summary of the call of {call_date} {way}."]
     if corrected_on is not None:
         subject = f"Corrected: {subject[0].lower()}{subject[1:]}"
         said.append(

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from tandem_flows.documents.file import About
+from tandem_flows.documents.pictures.picture import Picture
 from tandem_flows.documents.text import plain
 
 # How a part stands: on its own, as a card that is kept together, or as a smaller card.
@@ -58,7 +59,7 @@ class Grid:
 
 @dataclass(frozen=True)
 class Part:
-    """One part: a heading, a line below it, marks, sentences, facts, entries of a list, a table."""
+    """One part: a heading, a line below it, marks, sentences, facts, a list, pictures, a table."""
 
     heading: str
     under: str = ""
@@ -68,6 +69,7 @@ class Part:
     facts: tuple[Fact, ...] = ()
     entries: tuple[str, ...] = ()
     grid: Grid | None = None
+    pictures: tuple[Picture, ...] = ()
     closing: str = ""
     is_new_page: bool = False
 

@@ -45,7 +45,7 @@ class WordFile:
     def content(self, about: About) -> bytes:
         """Return what the file says, and the template that sets it."""
         own = found(about.templates, self.paper.kind, ".docx")
-        template = own.read_bytes() if own else word_template()
+        template = own.read_bytes() if own else without_times(word_template())
         return template + repr(as_data(self.paper, about)).encode("utf-8", "replace")
 
 

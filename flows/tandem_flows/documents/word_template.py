@@ -15,7 +15,7 @@ _INK, _SOFT, _BRAND = "1B2A35", "40525F", "12324A"
 
 @cache
 def word_template() -> bytes:
-    """Return the template; equal bytes whenever it is made."""
+    """Return the template; the entries of its archive tell when it was made."""
     from docx import Document
     from docx.shared import Cm
 

@@ -63,6 +63,8 @@ def _block(text: str, file: str) -> Mapping[str, Any]:
         block = json.loads(text)
     except json.JSONDecodeError as error:
         where = f"{file}, line {error.lineno}"
+    except (ValueError, RecursionError):  # a number too long, or parts inside too many others
+        where = file
     else:
         if isinstance(block, dict):
             return block

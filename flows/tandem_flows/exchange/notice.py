@@ -33,5 +33,7 @@ def notice(people: pl.DataFrame, channel: str) -> str:
     message = EmailMessage()
     message["Subject"] = _SUBJECT
     message["To"] = ", ".join(people["email"])
-    message.set_content(_BODY.format(channel=channel.replace("_", " ")))
+    message.set_content(
+        _BODY.format(channel="OpenPGP files" if channel == "openpgp" else channel.replace("_", " "))
+    )
     return message.as_string()

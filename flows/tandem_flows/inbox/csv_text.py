@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 
+from tandem_flows.inbox.aliases import field_of
 from tandem_flows.inbox.opened import OpenedTab
 from tandem_flows.inbox.place import at, letters
 from tandem_validators.errors import InputRefused, Problem
@@ -60,6 +61,7 @@ def _stray_bytes(rows: tuple[tuple[str, ...], ...], file: str) -> list[Problem]:
 
 
 def _column(headings: tuple[str, ...], index: int) -> str:
-    if index >= len(headings) or not headings[index].isascii():
-        return letters(index)
-    return headings[index].strip() or letters(index)
+    """Return a column's heading, or its letters: a first row may be a patient's, not headings."""
+    if index < len(headings) and field_of(headings[index]):
+        return headings[index].strip()
+    return letters(index)

@@ -6,11 +6,12 @@ handed on as plain cells. Not here: what the cells mean.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
@@ -35,6 +36,22 @@ _SEND_AGAIN = "Save the file again in the spreadsheet program, or ask for a new 
 
 
 @dataclass(frozen=True)
+class HeldFile:
+    """A file whose bytes are held in memory only, under the name that they would have on disk."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the name."""
+        return Path(self.name).suffix
+
+
+InboxFile = Path | HeldFile
+
+
+@dataclass(frozen=True)
 class OpenedTab:
     """One tab of a workbook (or a whole CSV file, without a name): all its cells from A1 on."""
 
@@ -44,8 +61,19 @@ class OpenedTab:
     is_visible: bool = True
 
 
-def read_file(path: Path) -> bytes:
+def source_hash(file: InboxFile) -> str:
+    """Return the SHA-256 of what a file says."""
+    content = file.content if isinstance(file, HeldFile) else file.read_bytes()
+    return hashlib.sha256(content).hexdigest()
+
+
+def read_file(path: InboxFile) -> bytes:
     """Return the bytes of `path`; raise InputRefused when it is absent, empty or too large."""
+    if isinstance(path, HeldFile):
+        if len(path.content) > _MAX_BYTES or not path.content:
+            what = "is empty or too large for a list or sheet"
+            raise _refused(path.name, what, "Send the file again with its rows only.")
+        return path.content
     if not path.is_file():
         # the folders say where to put it: the workspace, inbox, and the practice
         where = "/".join(path.parts[-3:])

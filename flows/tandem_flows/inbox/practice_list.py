@@ -7,9 +7,11 @@ how many patients the list should name (the step warns) and who they are to the 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import polars as pl
 
@@ -18,11 +20,14 @@ from tandem_flows.inbox.aliases import REQUIRED
 from tandem_flows.inbox.csv_text import read_csv
 from tandem_flows.inbox.list_checks import whole_list_problems
 from tandem_flows.inbox.list_fields import READERS, SCHEMA
-from tandem_flows.inbox.opened import OpenedTab, read_file, read_workbook
+from tandem_flows.inbox.opened import InboxFile, OpenedTab, read_file, read_workbook
 from tandem_flows.inbox.table import table_of
 from tandem_flows.inbox.table_parts import HeadingFound, Row, Table
 from tandem_flows.marks import implements
 from tandem_validators.errors import InputRefused, Problem
+
+LIST_ENDINGS = (".csv", ".xlsx")
+File = TypeVar("File", bound=InboxFile)
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,9 @@ class PracticeListFile:
 
 
 @implements("SHR-01", "IDN-01")
-def read_practice_list(path: Path, profile_definition: str | None, as_of: date) -> PracticeListFile:
+def read_practice_list(
+    path: InboxFile, profile_definition: str | None, as_of: date
+) -> PracticeListFile:
     """Take in the list by which the practice names its highest-risk patients.
 
     `profile_definition` is the practice's definition of high risk from the profile; one that stands
@@ -128,13 +135,17 @@ def _as_handoff(read: pl.DataFrame, definition: str) -> pl.DataFrame:
 
 def find_practice_list(inbox: Path) -> Path:
     """Return the list in a practice's inbox; raise InputRefused when there is none, or two."""
-    found = [inbox / f"practice_list{ending}" for ending in (".csv", ".xlsx")]
-    found = [path for path in found if path.is_file()]
+    places = [inbox / f"practice_list{ending}" for ending in LIST_ENDINGS]
+    return the_one_list([path for path in places if path.is_file()], inbox.name)
+
+
+def the_one_list(found: Sequence[File], practice_id: str) -> File:
+    """Return the one list that was found; raise InputRefused when there is none, or two."""
     if len(found) == 1:
         return found[0]
     if found:
         names = " and ".join(path.name for path in found)
         what, remedy = "lie there both", "Keep the one that is to be used."
-        raise InputRefused(Problem(f"inbox/{inbox.name}, {names}", what, remedy))
+        raise InputRefused(Problem(f"inbox/{practice_id}, {names}", what, remedy))
     remedy = "Put the practice's list there as practice_list.csv or practice_list.xlsx."
-    raise InputRefused(Problem(f"inbox/{inbox.name}", "holds no practice list", remedy))
+    raise InputRefused(Problem(f"inbox/{practice_id}", "holds no practice list", remedy))

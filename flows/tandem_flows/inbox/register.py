@@ -8,13 +8,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import polars as pl
 
 from tandem_flows.inbox.cells import Cell, Unreadable, as_one_line
 from tandem_flows.inbox.csv_text import read_csv
-from tandem_flows.inbox.opened import read_file
+from tandem_flows.inbox.opened import InboxFile, read_file
 from tandem_flows.inbox.place import at
 from tandem_flows.worksheets.fields import DTYPES
 from tandem_flows.worksheets.reading import read_answer
@@ -27,13 +26,13 @@ from tandem_validators.handoffs.registry import handoff
 class RegisterFile:
     """A register that was read, in its handoff's columns, with the row numbers on the screen."""
 
-    path: Path
+    path: InboxFile
     frame: pl.DataFrame
     row_numbers: tuple[int, ...]
     source_hash: str
 
 
-def read_register(path: Path, handoff_name: str) -> RegisterFile:
+def read_register(path: InboxFile, handoff_name: str) -> RegisterFile:
     """Return the register at `path`; raise InputRefused with all its problems at once.
 
     A column that may be empty may also be missing; other columns are ignored.

@@ -6,11 +6,10 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from tandem_flows.inbox.cells import Cell, Unreadable, as_date, as_one_line
 from tandem_flows.inbox.csv_text import read_csv
-from tandem_flows.inbox.opened import read_file
+from tandem_flows.inbox.opened import InboxFile, read_file
 from tandem_flows.inbox.place import at
 from tandem_flows.rules.evaluation.answers import SurveyAnswer
 from tandem_validators.errors import InputRefused, Problem
@@ -27,7 +26,7 @@ class SurveyFile:
     source_hash: str
 
 
-def read_survey_answers(path: Path) -> SurveyFile:
+def read_survey_answers(path: InboxFile) -> SurveyFile:
     """Return the answers in `path`; raise InputRefused with all its problems at once."""
     content = read_file(path)
     rows = [row for row in read_csv(content, path.name).rows if any(row)]

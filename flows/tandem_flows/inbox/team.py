@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path
 
 import polars as pl
 
 from tandem_flows.inbox.cells import Cell, Unreadable, as_one_line, as_yes_no
 from tandem_flows.inbox.csv_text import read_csv
-from tandem_flows.inbox.opened import read_file
+from tandem_flows.inbox.opened import InboxFile, read_file
 from tandem_flows.inbox.place import at
 from tandem_flows.marks import implements
 from tandem_validators.errors import InputRefused, Problem
@@ -38,13 +37,13 @@ _YES_NO = ("is_core", "is_designee")
 class TeamFile:
     """A team list that was read, in the columns of the handoff `team`."""
 
-    path: Path
+    path: InboxFile
     frame: pl.DataFrame
     source_hash: str
 
 
 @implements("RDY-01", "RDY-02", "DEF-03", "DEF-04")
-def read_team(path: Path) -> TeamFile:
+def read_team(path: InboxFile) -> TeamFile:
     """Return the team list at `path`; raise InputRefused with all its problems at once."""
     content = read_file(path)
     rows = [row for row in read_csv(content, path.name).rows if any(cell for cell in row)]

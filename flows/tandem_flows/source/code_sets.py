@@ -94,7 +94,11 @@ def _probabilities(path: Path) -> pl.DataFrame:
 
 
 def _read(path: Path, columns: tuple[str, ...]) -> pl.DataFrame:
-    frame = pl.read_csv(path, infer_schema=False)
+    try:
+        frame = pl.read_csv(path, infer_schema=False)
+    except pl.exceptions.PolarsError:
+        what = "is not a readable CSV file in UTF-8"
+        raise InputRefused(Problem(f"{OWN_FOLDER}/{path.name}", what, _REMEDY)) from None
     missing = [column for column in columns if column not in frame.columns]
     if missing:
         what = f"lacks the column(s) {', '.join(missing)}"

@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 import polars as pl
 
 from tandem_flows.delivery import file_hash
 from tandem_flows.desk import Desk, Job
+from tandem_flows.inbox.practice_list import LIST_ENDINGS
 from tandem_flows.marks import implements
 from tandem_flows.rules.days import add_months
 from tandem_flows.rules.prework import due_on
 from tandem_flows.rules.ready import call_dates
+from tandem_flows.steps.arrivals import waiting_files
 from tandem_flows.steps.definition import Result, Step
 from tandem_flows.steps.history import HISTORY
 from tandem_flows.workspace.folder import Workspace
@@ -56,16 +59,25 @@ def due_runs(workspace: Workspace, practice_id: str, as_of: date) -> list[DueRun
 
 
 def _beginning(desk: Desk) -> Iterator[DueRun]:
-    inbox = desk.workspace.inbox(desk.practice.practice_id)
-    if desk.read("team").is_empty() and (inbox / "team.csv").is_file():
+    if desk.read("team").is_empty() and _lying(desk, "team.csv"):
         yield DueRun("ready", None, "the contacts of both sides have arrived")
-    lists = [inbox / f"practice_list{ending}" for ending in (".csv", ".xlsx")]
-    arrived = [file_hash(path) for path in lists if path.is_file()]
+    lists = [path for end in LIST_ENDINGS for path in _lying(desk, f"practice_list{end}")]
+    arrived = [_content_hash(desk, path) for path in lists]
     months = desk.values.number("round_months")
     is_over = desk.has_round and desk.as_of >= add_months(desk.round.opened_on, months)
     is_new = bool(arrived) and desk.store.last_source("practice_list") not in arrived
     if is_new and (not desk.has_round or is_over):
         yield DueRun("identify", None, "a round of lists begins")
+
+
+def _lying(desk: Desk, name: str) -> list[Path]:
+    return waiting_files(desk.workspace, desk.practice.practice_id, name)
+
+
+def _content_hash(desk: Desk, path: Path) -> str:
+    """Return the hash of what a file says; of a sealed one that is new, of the file as it lies."""
+    as_it_lies = file_hash(path)
+    return desk.store.content_of_message(as_it_lies) or as_it_lies
 
 
 def _for_next_call(desk: Desk) -> Iterator[DueRun]:
@@ -88,6 +100,8 @@ def _after_calls(desk: Desk) -> Iterator[DueRun]:
     summed_up = set(desk.read("summary")["call_date"])
     for call_on in sorted(decided - summed_up):
         yield DueRun("summary", call_on, "the summary of a held call is owed")
+    for call_on in desk.store.corrected_after_summary():
+        yield DueRun("summary", call_on, "a decision was corrected after the summary went out")
 
 
 def _between_calls(desk: Desk) -> Iterator[DueRun]:

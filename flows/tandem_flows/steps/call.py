@@ -124,8 +124,7 @@ def record_call(desk: Desk) -> Result:
     if answers.frames["call"]["state"].to_list() != ["held"]:
         return _record_not_held(desk, answers.frames["call"])
     refuse_after_correction(desk, answers)
-    sheet = desk.workspace.inbox(desk.practice.practice_id) / answers.file
-    with refusals_on_record(desk, SHEET_REFUSED, sheet):
+    with refusals_on_record(desk, SHEET_REFUSED, answers.source_hash):
         record = record_of(desk, answers)
         refuse_wrong_data(desk, record, answers)
         return hand_on_record(desk, record, answers)

@@ -14,10 +14,17 @@ from tandem_flows.exchange.differences import case_problems, differences
 from tandem_flows.exchange.fhir import as_bundle
 from tandem_flows.exchange.json_form import as_json, read_json
 from tandem_flows.exchange.notice import notice, people_to_tell
-from tandem_flows.inbox.opened import read_file
+from tandem_flows.inbox.opened import HeldFile, InboxFile, read_file, source_hash
 from tandem_flows.marks import implements
 from tandem_flows.rules.goals import merge_goals
 from tandem_flows.rules.tasks import merge_tasks
+from tandem_flows.steps.arrivals import (
+    ENDINGS,
+    check_new,
+    in_clear,
+    travels_sealed,
+    unsealed_file,
+)
 from tandem_flows.steps.consent import background_today
 from tandem_flows.steps.records import record_desk
 from tandem_flows.steps.refusals import refusals_on_record
@@ -55,10 +62,10 @@ def send_care_plan(workspace: Workspace, job: Job, case_id: str) -> str:
     )
     desk.deliver(f"{name}.fhir.json", bundle, "ELC-02", cases=cases, case_id=case_id, count=1)
     letter = text_file(notice(people, desk.practice.channel))
-    desk.publish(f"notice-{desk.as_of.isoformat()}.eml", letter)
+    desk.draft_letter(f"notice-{desk.as_of.isoformat()}.eml", letter)
     _note_exchange(desk, case_id, "sent", digest(text), people.height)
     desk.commit()
-    return f"{name}.json"
+    return desk.carrier.place(Path(f"{name}.json")).name
 
 
 @implements("ELC-01", "ELC-02", "ELC-03")
@@ -69,18 +76,31 @@ def receive_care_plan(workspace: Workspace, job: Job, path: Path) -> Received:
     for people to settle in the call. Raises InputRefused with all that is wrong with the file.
     """
     desk = record_desk(workspace, job, "call", _READS, ("goals", "tasks", "exchanges"))
-    with refusals_on_record(desk, "care_plan_refused", path):
-        text = read_file(path).decode("utf-8", errors="replace")
-        theirs = read_json(text, path.name)
+    held = _opened(desk, path)
+    with refusals_on_record(desk, "care_plan_refused", held):
+        text = read_file(held).decode("utf-8", errors="replace")
+        theirs = read_json(text, held.name)
         known = frozenset(desk.require("combined_list")["case_id"])
         problems = case_problems(theirs, desk.practice.practice_id, known)
         if problems:
             raise InputRefused(problems)
+    if isinstance(held, HeldFile):
+        check_new(desk, held, path, f"care plan {theirs.case_id}")
+        desk.note_file(held.name, source_hash(held))
     found = differences(_own(desk, theirs.case_id), theirs)
     closed, changed = _take_over(desk, theirs)
     _note_exchange(desk, theirs.case_id, "received", digest(text), 0)
     desk.commit()
     return Received(theirs.case_id, found, closed, changed)
+
+
+def _opened(desk: Desk, path: Path) -> InboxFile:
+    """Return the file that came back, opened; raise InputRefused when it should be and is not."""
+    if not travels_sealed(desk):
+        return path
+    if path.is_file() and path.suffix.lower() not in ENDINGS:
+        raise InputRefused(in_clear(desk, path))
+    return unsealed_file(desk, path)
 
 
 def _own(desk: Desk, case_id: str) -> CarePlan:

@@ -5,10 +5,17 @@ from __future__ import annotations
 import polars as pl
 
 from tandem_flows.desk import Desk
-from tandem_flows.inbox.practice_list import find_practice_list, read_practice_list
+from tandem_flows.inbox.opened import InboxFile
+from tandem_flows.inbox.practice_list import (
+    LIST_ENDINGS,
+    find_practice_list,
+    read_practice_list,
+    the_one_list,
+)
 from tandem_flows.marks import implements
 from tandem_flows.rules.days import add_months
 from tandem_flows.source.members import high_risk_members
+from tandem_flows.steps.arrivals import arrived, travels_sealed
 from tandem_flows.steps.definition import Result, step
 from tandem_flows.steps.notes import deviation_note
 from tandem_flows.steps.own_list import refuse_another_practices_list
@@ -27,7 +34,7 @@ from tandem_flows.store.entries import Entry
 @implements("IDN-01", "IDN-02", "IDN-03", "SHR-01")
 def identify(desk: Desk) -> Result:
     """Make the plan's list and take in the practice's; a new pair of lists opens a round."""
-    path = find_practice_list(desk.workspace.inbox(desk.practice.practice_id))
+    path = _practice_list(desk)
     with refusals_on_record(desk, "practice_list_refused", path):
         received = read_practice_list(path, desk.practice.risk_definition, desk.as_of)
         refuse_another_practices_list(desk, path, received.frame)
@@ -57,6 +64,15 @@ def identify(desk: Desk) -> Result:
     return Result(
         f"{counts['plan_list']} by the plan, {counts['practice_list']} by the practice", counts
     )
+
+
+def _practice_list(desk: Desk) -> InboxFile:
+    """Return the practice's list; raise InputRefused when there is none, or two, or a wrong one."""
+    if not travels_sealed(desk):
+        return find_practice_list(desk.workspace.inbox(desk.practice.practice_id))
+    names = [f"practice_list{ending}" for ending in LIST_ENDINGS]
+    found = [file for name in names if (file := arrived(desk, name)) is not None]
+    return the_one_list(found, desk.practice.practice_id)
 
 
 def _needs_round(desk: Desk, source_hash: str) -> bool:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
-from tandem_flows.delivery import file_hash
 from tandem_flows.desk import Desk
+from tandem_flows.inbox.opened import InboxFile, source_hash
 from tandem_flows.marks import implements
 from tandem_flows.rules.own_list import owners_of
 from tandem_flows.source.people import all_members
@@ -17,7 +17,7 @@ _REMEDY = "Move it to that practice's inbox, and tell whoever put it here. Nothi
 
 
 @implements("PIL-03")
-def refuse_another_practices_list(desk: Desk, path: Path, practice_list: pl.DataFrame) -> None:
+def refuse_another_practices_list(desk: Desk, path: InboxFile, practice_list: pl.DataFrame) -> None:
     """Raise InputRefused when the list is another practice's of this workspace.
 
     That is so when the same file lies in the other's inbox, or when the plan attributes more of its
@@ -37,6 +37,6 @@ def refuse_another_practices_list(desk: Desk, path: Path, practice_list: pl.Data
         raise InputRefused(Problem(path.name, what, _REMEDY))
 
 
-def _holds_the_same(inbox: Path, path: Path) -> bool:
+def _holds_the_same(inbox: Path, path: InboxFile) -> bool:
     other = inbox / path.name
-    return other.is_file() and file_hash(other) == file_hash(path)
+    return other.is_file() and source_hash(other) == source_hash(path)

@@ -15,6 +15,7 @@ from tandem_flows.rules.ready import (
     plan_calls,
     without_licence,
 )
+from tandem_flows.steps.arrivals import arrived, expected
 from tandem_flows.steps.calendars import publish_calendars
 from tandem_flows.steps.definition import Result, step
 from tandem_flows.steps.notes import deviation_note
@@ -53,7 +54,7 @@ def ready(desk: Desk) -> Result:
 
 def _contacts(desk: Desk) -> TeamFile:
     """Return the contacts of both sides; raise InputRefused when any of them cannot stand."""
-    path = desk.workspace.inbox(desk.practice.practice_id) / "team.csv"
+    path = expected(desk, "team.csv")
     with refusals_on_record(desk, "team_refused", path):
         contacts = read_team(path)
         problems = contact_problems(contacts.frame)
@@ -66,8 +67,8 @@ def _contacts(desk: Desk) -> TeamFile:
 @implements("LES-05", "ELM-03")
 def _hand_on_programs(desk: Desk) -> None:
     """Record the directory of programs, when one lies in the inbox."""
-    path = desk.workspace.inbox(desk.practice.practice_id) / "programs.csv"
-    if not path.is_file():
+    path = arrived(desk, "programs.csv")
+    if path is None:
         return
     with refusals_on_record(desk, "programs_refused", path):
         programs = read_register(path, "programs")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from tandem_flows.delivery import file_hash
 from tandem_flows.desk import Desk
+from tandem_flows.inbox import opened
+from tandem_flows.inbox.opened import HeldFile, InboxFile
 from tandem_validators.errors import InputRefused, RuleRefused
 
 REFUSAL = "refusal"
@@ -28,11 +28,16 @@ def record_refusal(desk: Desk, code: str, source_hash: str, places: int) -> None
 
 
 @contextmanager
-def refusals_on_record(desk: Desk, code: str, path: Path) -> Iterator[None]:
-    """Put it on record when what is done inside refuses the file at `path`; the refusal goes on."""
+def refusals_on_record(desk: Desk, code: str, file: InboxFile | str) -> Iterator[None]:
+    """Put it on record when what is done inside refuses `file`; the refusal goes on.
+
+    A file that was read before is named by the hash of its content.
+    """
     try:
         yield
     except (InputRefused, RuleRefused) as refused:
-        if path.is_file():
-            record_refusal(desk, code, file_hash(path), len(refused.problems))
+        if isinstance(file, str):
+            record_refusal(desk, code, file, len(refused.problems))
+        elif isinstance(file, HeldFile) or file.is_file():
+            record_refusal(desk, code, opened.source_hash(file), len(refused.problems))
         raise

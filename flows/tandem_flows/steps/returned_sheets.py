@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from pathlib import Path
 
+from tandem_flows.delivery import INTERNAL
 from tandem_flows.desk import Desk
 from tandem_flows.steps.copies import deliver_copy
 from tandem_flows.steps.refusals import FILE_UNREADABLE, SHEET_REFUSED, record_refusal
@@ -122,10 +124,15 @@ def _refused(
 
 
 def _where(desk: Desk, name: str) -> str:
+    place = f"outbox/{desk.practice.practice_id}/{_as_it_lies(desk, name)}"
     return (
         f"A fresh copy with what was right filled in and each wrong cell marked is "
-        f"outbox/{desk.practice.practice_id}/{name}: correct it and send that back."
+        f"{place}: correct it and send that back."
     )
+
+
+def _as_it_lies(desk: Desk, name: str) -> str:
+    return name if name.startswith(INTERNAL) else desk.carrier.place(Path(name)).name
 
 
 def _refused_files(desk: Desk, files: Sequence[Unreadable]) -> list[Problem]:

@@ -53,7 +53,7 @@ def publish_beside(desk: Desk, facts: SummaryFacts, corrected: tuple[Corrected, 
     """Plan what goes out with the summary and holds no patient."""
     corrected_on = max((said.corrected_on for said in corrected), default=None)
     letter = summary_letter(desk.call_date, desk.practice.channel, corrected_on, facts.next_call_on)
-    desk.publish(f"email-summary-{desk.call_date.isoformat()}.txt", letter)
+    desk.draft_letter(f"email-summary-{desk.call_date.isoformat()}.txt", letter)
     known = DirectoryFacts(
         *(desk.read(name) for name in ("team", "programs", "services", "attendance"))
     )

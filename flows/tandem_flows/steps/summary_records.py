@@ -18,6 +18,7 @@ from tandem_flows.rules.observer import decision_patterns
 from tandem_flows.rules.plan_record import decisions_for_plan
 from tandem_flows.rules.registers import add_rows
 from tandem_flows.rules.summary import SummaryFacts
+from tandem_flows.steps.arrivals import arrived
 from tandem_flows.steps.refusals import refusals_on_record
 from tandem_flows.store.canonical import digest
 from tandem_validators.errors import InputRefused, Problem
@@ -55,8 +56,8 @@ def keep_patterns(desk: Desk, facts: SummaryFacts) -> None:
 def record_notes(desk: Desk) -> None:
     """Record the contacts between calls and the observer's notes, where such files lie."""
     for name in _REGISTERS:
-        path = desk.workspace.inbox(desk.practice.practice_id) / f"{name}.csv"
-        if not path.is_file():
+        path = arrived(desk, f"{name}.csv")
+        if path is None:
             continue
         with refusals_on_record(desk, f"{name}_refused", path):
             notes = read_register(path, name)

@@ -14,14 +14,24 @@ import polars as pl
 
 from tandem_flows.delivery import file_hash
 from tandem_flows.desk import Desk
+from tandem_flows.inbox.opened import InboxFile
+from tandem_flows.steps.arrivals import (
+    ENDINGS,
+    OWN_FOLDER,
+    check_new,
+    in_clear,
+    travels_sealed,
+    unsealed_file,
+)
 from tandem_flows.worksheets.answer_file import page_problem, read_answer_file
 from tandem_flows.worksheets.kinds import KINDS
 from tandem_flows.worksheets.returned import ReturnedSheet, read_sheet
 from tandem_flows.worksheets.tab import Tab
 from tandem_validators.errors import InputRefused, Problem
 
-Read = Callable[[Path], ReturnedSheet]
+Read = Callable[[InboxFile], ReturnedSheet]
 _BEGINNINGS = tuple(f"{start}{kind}-" for kind in KINDS for start in ("", "to-correct-"))
+_NO_SHEETS = ("practice_list.",)
 _MACRO_FORMS, _OTHER_FORMS = (".xlsm", ".xlsb", ".xltm"), (".xls", ".ods", ".numbers")
 _SAVE_AS = "Save the sheet as 'Excel Workbook (.xlsx)' and send that."
 _READERS: Mapping[str, Read] = {".json": read_answer_file, ".xlsx": read_sheet}
@@ -49,20 +59,47 @@ def inbox_sheets(desk: Desk) -> tuple[list[ReturnedSheet], list[Unreadable]]:
 
     A spreadsheet program's lock file is passed over.
     """
-    inbox = desk.workspace.inbox(desk.practice.practice_id)
     sheets: list[ReturnedSheet] = []
     unreadable = []
-    for path in sorted(path for path in inbox.glob("*") if path.is_file()):
-        if path.stem == "practice_list" or path.name.startswith(("~$", ".")):
-            continue
+    for path in _lying(desk):
         try:
-            sheets += _sheets(path)
+            sheets += _opened_sheets(desk, path)
         except InputRefused as refused:
             unreadable.append(Unreadable(path, refused.problems))
     return sheets, unreadable
 
 
-def _sheets(path: Path) -> list[ReturnedSheet]:
+def _lying(desk: Desk) -> list[Path]:
+    """Return the files that may be sheets; what the plan's own people wrote comes last."""
+    inbox = desk.workspace.inbox(desk.practice.practice_id)
+    folders = [inbox, inbox / OWN_FOLDER] if travels_sealed(desk) else [inbox]
+    found = [path for folder in folders for path in sorted(folder.glob("*")) if path.is_file()]
+    return [path for path in found if not path.name.startswith((*_NO_SHEETS, "~$", "."))]
+
+
+def _opened_sheets(desk: Desk, path: Path) -> list[ReturnedSheet]:
+    """Return the sheet at `path`, opened first where files travel sealed."""
+    if not travels_sealed(desk) or path.parent.name == OWN_FOLDER:
+        return _sheets(path)
+    name = path.stem if path.suffix.lower() in ENDINGS else path.name
+    if not _may_be_sheet(name):
+        return []
+    if name == path.name:
+        raise InputRefused(in_clear(desk, path))
+    opened = unsealed_file(desk, path)
+    found = _sheets(opened)
+    for sheet in found:
+        check_new(desk, opened, path, f"sheet {sheet.sheet_id}")
+    return found
+
+
+def _may_be_sheet(name: str) -> bool:
+    ending = Path(name).suffix.lower()
+    known = (*_READERS, *_MACRO_FORMS, *_OTHER_FORMS, ".html")
+    return ending in known or name.startswith(_BEGINNINGS)
+
+
+def _sheets(path: InboxFile) -> list[ReturnedSheet]:
     """Return the sheet at `path`, none if it is a file of another purpose."""
     ending = path.suffix.lower()
     if ending in _READERS:
@@ -73,7 +110,7 @@ def _sheets(path: Path) -> list[ReturnedSheet]:
     return []
 
 
-def _other_form(path: Path, ending: str) -> Problem | None:
+def _other_form(path: InboxFile, ending: str) -> Problem | None:
     """Return what is wrong with a file that seems to be a sheet saved in another form."""
     if ending in _MACRO_FORMS:
         return Problem(path.name, "may hold macros, which nobody here runs", _SAVE_AS)

@@ -37,8 +37,20 @@ def opened(path: Path, key: str, *, create: bool = False) -> Iterator[duckdb.Duc
     if not create and not path.is_file():
         remedy = "Check the practice's name, or run `tandem run ready` for it first."
         raise StoreRefused(Problem(f"store {path.name}", "does not exist", remedy))
-    with _TURN, _attached(encrypting_engine(), path, key) as connection:
+    with _TURN, _refused_when_full(path), _attached(encrypting_engine(), path, key) as connection:
         yield connection
+
+
+@contextmanager
+def _refused_when_full(path: Path) -> Iterator[None]:
+    """Raise StoreRefused in place of the engine's own words when the disk takes no more."""
+    try:
+        yield
+        return
+    except (duckdb.IOException, duckdb.FatalException):
+        encrypting_engine.cache_clear()  # an engine that failed to write serves no more
+    remedy = "Look whether the disk is full and the folder is yours, and run this again."
+    raise StoreRefused(Problem(f"store {path.name}", "cannot be written", remedy))
 
 
 @contextmanager
@@ -140,6 +152,13 @@ def _refusal(message: str, path: Path) -> Problem | None:
     lowered = message.lower()
     if "conflicting lock" in lowered or "could not set lock" in lowered:
         return None
+    if "replaying wal" in lowered:  # before the words on keys: a torn log speaks of one too
+        what = f"has a damaged log of writes ({path.name}.wal), as a power cut leaves"
+        remedy = (
+            "Put the latest backup of this file in its place; or take the log away, which leaves "
+            "the store as before the last run, and do that run again."
+        )
+        return Problem(f"store {path.name}", what, remedy)
     if "encrypt" in lowered or "key" in lowered:
         remedy = "Name in profile.yaml the key that the store was made with."
         return Problem(f"store {path.name}", "does not open with this key", remedy)

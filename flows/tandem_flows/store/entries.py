@@ -11,6 +11,7 @@ ACTIONS = (
     "confirmed",
     "deviation",
     "disclosure",
+    "transit",
     "correction",
     "refusal",
     "erasure",

@@ -17,15 +17,43 @@ class Questions(ABC):
     def session(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
         """Yield a connection for a few reads in a row."""
 
-    def is_disclosed(self, file_name: str, content: str) -> bool:
-        """Whether the ledger's latest disclosure of a file of this name has these contents."""
+    def is_disclosed(
+        self,
+        file_name: str,
+        content: str,
+        sealed_to: str | None = None,
+        action: str = "disclosure",
+    ) -> bool:
+        """Whether the ledger's latest disclosure of a file of this name has these contents.
+
+        `sealed_to` is the fingerprint of the key that it must have been sealed to, if to any.
+        """
         with self.session() as opened:
             row = opened.execute(
-                "SELECT details ->> '$.content' FROM ledger WHERE action = 'disclosure' "
-                "AND (details ->> '$.file') = ? ORDER BY sequence DESC LIMIT 1",
-                [file_name],
+                "SELECT details ->> '$.content', details ->> '$.sealed_to' FROM ledger "
+                "WHERE action = ? AND (details ->> '$.file') = ? ORDER BY sequence DESC LIMIT 1",
+                [action, file_name],
             ).fetchone()
-            return bool(row and row[0] == content)
+            return row == (content, sealed_to)
+
+    def arrivals(self) -> list[tuple[str, str]]:
+        """Return the place and content hash of each sealed file that was taken in, in order."""
+        with self.session() as opened:
+            rows = opened.execute(
+                "SELECT details ->> '$.place', source_hash FROM ledger "
+                "WHERE action = 'transit' AND code = 'arrived' ORDER BY sequence"
+            ).fetchall()
+            return [(str(place), str(content)) for place, content in rows]
+
+    def content_of_message(self, message: str) -> str | None:
+        """Return the content hash of a sealed file that was taken in, by the hash of its bytes."""
+        with self.session() as opened:
+            row = opened.execute(
+                "SELECT source_hash FROM ledger WHERE action = 'transit' AND code = 'arrived' "
+                "AND (details ->> '$.message') = ? LIMIT 1",
+                [message],
+            ).fetchone()
+            return str(row[0]) if row else None
 
     def replaced_on(self, file_name: str, content: str) -> date | None:
         """Return the day on which a file of this name went out last with other contents."""
@@ -47,6 +75,17 @@ class Questions(ABC):
                 [source_hash, call_date],
             ).fetchone()
             return bool(row and row[0])
+
+    def corrected_after_summary(self) -> list[date]:
+        """Return the calls with a decision that was corrected after the summary last went out."""
+        with self.session() as opened:
+            rows = opened.execute(
+                "SELECT call_date FROM ledger WHERE call_date IS NOT NULL GROUP BY call_date "
+                "HAVING max(sequence) FILTER (WHERE action = 'correction') > max(sequence) FILTER "
+                "(WHERE action = 'disclosure' AND starts_with(details ->> '$.file', 'summary-')) "
+                "ORDER BY call_date"
+            ).fetchall()
+            return [row[0] for row in rows]
 
     def actions_on(self, source_hash: str) -> frozenset[str]:
         """Return what the ledger says was done with a file of these contents."""

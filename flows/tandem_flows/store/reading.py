@@ -26,6 +26,7 @@ class Stored:
         return bool(self.handoff_ids)
 
 
+PROVENANCE = ("round_id", "version", "as_of")
 _IN_FORCE = """
     SELECT handoff_id, version, round_id, as_of, content_hash, call_date, part
     FROM manifest
@@ -49,6 +50,8 @@ def read_latest(
     """Return the latest rows of `spec`; of every call of the round when no call is named.
 
     With `as_of`, a version recorded as of a later day is not seen. Without a round, all are read.
+    Provenance adds round_id, version and as_of; where the handoff itself has a column of such a
+    name, the added one is called `record_version`, and so on.
     """
     parameters = {
         "handoff": spec.name,
@@ -62,7 +65,7 @@ def read_latest(
     ids, hashes = tuple(str(row[0]) for row in versions), tuple(str(row[1]) for row in versions)
     if not ids:
         return Stored(empty_frame(spec), (), ())
-    provenance = ", v.round_id, v.version, v.as_of" if with_provenance else ""
+    provenance = _provenance(spec) if with_provenance else ""
     columns = ", ".join(f"h.{name}" for name in spec.columns)
     frame = connection.execute(
         f"SELECT {columns}{provenance} FROM handoff.{spec.name} h JOIN ({_IN_FORCE}) v "
@@ -70,6 +73,13 @@ def read_latest(
         parameters,
     ).pl()
     return Stored(frame, ids, hashes)
+
+
+def _provenance(spec: HandoffSpec) -> str:
+    """Return the columns that tell where a row comes from; none has the name of another."""
+    own = set(spec.columns)
+    named = {name: f"record_{name}" if name in own else name for name in PROVENANCE}
+    return "".join(f", v.{name} AS {shown}" for name, shown in named.items())
 
 
 @dataclass(frozen=True)

@@ -8,25 +8,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from pysequoia import Cert, SignatureMode, Tsk, decrypt, encrypt, sign, verify
+from pysequoia.packet import PacketPile, Tag
 
 from tandem_validators.errors import InputRefused, Problem
 
 # what Sequoia raises, whatever it dislikes; its words may hold what it read
-_REFUSED = (RuntimeError, ValueError, TypeError)
+_REFUSED = (RuntimeError, ValueError, TypeError, OSError)
 _LAYERED = "Unexpected message structure"
-_SEND_KEY = "Ask for a new certificate (a public key, `.asc`) and put it where profile.yaml says."
+_SECRETS = (Tag.SecretKey, Tag.SecretSubkey)
+_FOR_KEYS = (Tag.PKESK, Tag.SEIP)
+_SEND_KEY = "Ask for a new certificate (a public key, `.asc`) and take it in: `tandem keys import`."
 _SEND_AGAIN = "Ask the sender to sign and encrypt it again, and to send it anew."
 
 
 @dataclass(frozen=True)
 class OwnKey:
-    """The secret key with which we sign what we send and open what we get."""
+    """The secret key with which we sign what we send and open what we get.
+
+    What was sealed to one of the `earlier` keys is still opened.
+    """
 
     key: Tsk
     password: str | None
+    earlier: tuple[OwnKey, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -34,32 +40,30 @@ class OwnKey:
         return str(self.key.extract_certificate().fingerprint)
 
 
-def own_key(path: Path, password: str | None) -> OwnKey:
-    """Return the secret key at `path`; raise InputRefused when it does not open."""
+def own_key(content: bytes, password: str | None = None) -> OwnKey:
+    """Return the secret key that `content` holds; raise InputRefused when it does not open."""
     try:
-        key = Tsk.from_bytes(path.read_bytes())
-        key.signer(password)
-    except FileNotFoundError:
-        problem = Problem("secret key", "is not where profile.yaml says", "Bring it back.")
+        key = Tsk.from_bytes(content)
+        if is_expired(key.extract_certificate()):
+            what, remedy = "has expired", "Make a new one: `tandem keys make --renew`."
+        else:
+            key.signer(password)
+            return OwnKey(key, password)
     except _REFUSED:
+        what = "does not open"
         remedy = "Check that it is a secret key and that its password is the right one."
-        problem = Problem("secret key", "does not open", remedy)
-    else:
-        return OwnKey(key, password)
-    raise InputRefused(problem)
+    raise InputRefused(Problem("own key", what, remedy))
 
 
-def certificate(path: Path, whose: str) -> Cert:
-    """Return the certificate (public key) at `path`; raise InputRefused when it cannot be used."""
+def certificate(content: bytes, whose: str) -> Cert:
+    """Return the certificate (public key) in `content`; raise InputRefused if it is of no use."""
     where = f"certificate of {whose}"
-    if not path.is_file():
-        raise InputRefused(Problem(where, "is not where profile.yaml says", _SEND_KEY))
     try:
-        found = Cert.from_bytes(path.read_bytes())
+        found = Cert.from_bytes(content)
     except _REFUSED:
         problem = Problem(where, "is no OpenPGP certificate", _SEND_KEY)
     else:
-        if not (found.is_revoked or _is_expired(found)):
+        if not (found.is_revoked or is_expired(found)):
             return found
         what = "was revoked" if found.is_revoked else "has expired"
         problem = Problem(where, what, _SEND_KEY)
@@ -83,21 +87,45 @@ def unsealed(content: bytes, own: OwnKey, sender: Cert, file: str) -> bytes:
 
     Raises InputRefused when it is not encrypted to us, not signed, or signed by somebody else.
     """
-    if _is_expired(sender):
+    if is_expired(sender):
         raise InputRefused(Problem(file, "is signed with a key that has expired", _SEND_AGAIN))
-    decryptor = own.key.decryptor
+    # a file that is signed and in clear would pass the check of its signature
+    if _is_for_keys(content):
+        for key in (own, *own.earlier):
+            opened = _opened(content, key, sender, file)
+            if opened is not None:
+                return opened
+    raise InputRefused(Problem(file, "is not an OpenPGP file that our key opens", _SEND_AGAIN))
+
+
+def _is_for_keys(content: bytes) -> bool:
+    """Whether it is encrypted to keys, and to nothing else, as far as its outside tells."""
     try:
-        opened = decrypt(content, decryptor(own.password))
+        tags = [packet.tag for packet in PacketPile.from_bytes(content)]
     except _REFUSED:
-        what = "is not an OpenPGP file that our key opens"
-        raise InputRefused(Problem(file, what, _SEND_AGAIN)) from None
+        return False
+    return bool(tags) and tags[-1] == Tag.SEIP and all(tag in _FOR_KEYS for tag in tags)
+
+
+def _opened(content: bytes, own: OwnKey, sender: Cert, file: str) -> bytes | None:
+    """Return what the file holds, or None when this key does not open it."""
+    asked: list[bool] = []
+
+    def senders(_: object) -> list[Cert]:
+        asked.append(True)  # signatures are looked at only in what was opened
+        return [sender]
+
     try:
-        signed = decrypt(content, decryptor(own.password), lambda _: [sender]).valid_sigs
+        opened = decrypt(content, own.key.decryptor(own.password), senders)
     except _REFUSED as error:
-        raise InputRefused(_unsigned(file, str(error))) from None
-    if str(sender.fingerprint) not in {signature.certificate for signature in signed}:
-        raise InputRefused(_unsigned(file))
-    return bytes(opened.bytes or b"")
+        if not asked:
+            return None
+        problem = _unsigned(file, str(error))
+    else:
+        if str(sender.fingerprint) in {found.certificate for found in opened.valid_sigs}:
+            return bytes(opened.bytes or b"")
+        problem = _unsigned(file)
+    raise InputRefused(problem)
 
 
 def _unsigned(file: str, words: str = "") -> Problem:
@@ -125,6 +153,18 @@ def checked_statement(content: bytes, signer: Cert, file: str) -> str:
     return bytes(found.bytes or b"").decode()
 
 
-def _is_expired(found: Cert) -> bool:
+def holds_secret(content: bytes) -> bool:
+    """Whether a file that was given as a certificate holds the secret part of a key."""
+    return any(packet.tag in _SECRETS for packet in PacketPile.from_bytes(content))
+
+
+def shown_fingerprint(found: Cert) -> str:
+    """Return the fingerprint in groups of four, as it is read out on the telephone."""
+    text = str(found.fingerprint).upper()
+    return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
+
+
+def is_expired(found: Cert) -> bool:
+    """Whether the certificate has expired by now."""
     expires: datetime | None = found.expiration
     return expires is not None and expires <= datetime.now(UTC)

@@ -48,6 +48,7 @@ def checked_workspace(workspace: Workspace, practices: Sequence[str], as_of: dat
         _check("own values", lambda: places.own_values(workspace, as_of)),
         _check("time zone", lambda: places.zone(workspace)),
         _check("key", lambda: places.key(workspace)),
+        _check("keys for files", lambda: places.file_keys(workspace, as_of)),
         _check("private files", lambda: places.private(workspace)),
         _check("space on disk", lambda: places.space(workspace)),
         _check("mail", lambda: places.mail(workspace)),

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tandem_flows.workspace.folder import Workspace
 from tandem_flows.workspace.keys import FILE, read_key
+from tandem_flows.workspace.profile import OPENPGP
 from tandem_validators.errors import InputRefused, Problem
 
 _LEAST_FREE_BYTES = 1_000_000_000
@@ -56,6 +57,19 @@ def key(workspace: Workspace) -> str | Problem:
     if path.stat().st_mode & _OTHERS:
         return Problem("key file", "can be read by others", "Run `chmod 600` on it.")
     return "there, for its owner only"
+
+
+def file_keys(workspace: Workspace, as_of: date) -> str | list[Problem]:
+    """Return how many keys for sealed files are valid, or which are missing or expire soon."""
+    is_needed = any(one.channel == OPENPGP for one in workspace.profile.practices.values())
+    if not is_needed and not (workspace.folder / "keys").is_dir():
+        return "none needed: no practice has the channel openpgp"
+    from tandem_flows.transit.exchanged import key_lines
+
+    lines = key_lines(workspace, as_of)
+    problems = [problem for line in lines if (problem := line.problem)]
+    problems += _open_to_others(workspace.folder / "keys")
+    return problems or f"{len(lines)} valid"
 
 
 def private(workspace: Workspace) -> str | list[Problem]:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tandem_flows.store.entries import Circumstances, Entry
 from tandem_flows.store.store import Store
+from tandem_flows.transit.keyring import keyring_of
 from tandem_flows.upkeep.partnership import circumstances
 from tandem_flows.upkeep.profile_text import set_key_place, write_whole
 from tandem_flows.workspace.folder import Workspace
@@ -59,6 +60,7 @@ def rekey(workspace: Workspace, to: KeyPlace | None, on: date, operator: str) ->
     names = [name for name in workspace.profile.practices if _path(workspace, name).is_file()]
     for name in names:
         _write_under(Store(_path(workspace, name), name, read_key(old)), read_key(new), run)
+    keyring_of(workspace).lock_anew(read_key(new))
     profile = workspace.folder / "profile.yaml"
     if old != new:
         write_whole(profile, set_key_place(profile.read_text(encoding="utf-8"), new))

@@ -10,10 +10,9 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from tandem_flows.inbox.opened import read_file
+from tandem_flows.inbox.opened import HeldFile, InboxFile, read_file
 from tandem_flows.inbox.table_parts import Row
 from tandem_flows.worksheets.layout import FIRST_ROW, ColumnLine, SheetHead
 from tandem_flows.worksheets.returned import ReturnedSheet, ReturnedTab
@@ -26,7 +25,7 @@ _FROM_THE_PAGE = "Send the file that the page of the call makes under Finish, as
 _HEAD_BYTES = 4096
 
 
-def read_answer_file(path: Path) -> ReturnedSheet:
+def read_answer_file(path: InboxFile) -> ReturnedSheet:
     """Read the answers of a page of a call; raise InputRefused when the file is not one of them."""
     content = read_file(path)
     held = _held(content)
@@ -39,13 +38,19 @@ def read_answer_file(path: Path) -> ReturnedSheet:
     return sheet
 
 
-def page_problem(path: Path) -> Problem | None:
+def page_problem(path: InboxFile) -> Problem | None:
     """Return what is wrong when the page itself was sent back: it holds questions, no answers."""
-    with path.open("rb") as file:
-        if PAGE_MARK not in file.read(_HEAD_BYTES):
-            return None
+    if PAGE_MARK not in _beginning(path):
+        return None
     what = "is the page of the call itself, which keeps no answers"
     return Problem(path.name, what, f"Open it and choose Finish. {_FROM_THE_PAGE}")
+
+
+def _beginning(path: InboxFile) -> bytes:
+    if isinstance(path, HeldFile):
+        return path.content[:_HEAD_BYTES]
+    with path.open("rb") as file:
+        return file.read(_HEAD_BYTES)
 
 
 def _held(content: bytes) -> Mapping[str, Any] | None:

@@ -10,11 +10,10 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from pathlib import Path
 
 from tandem_flows.inbox.cells import Cell, Unreadable, as_text, as_whole, is_empty
 from tandem_flows.inbox.formulas import formulas_of, with_formulas
-from tandem_flows.inbox.opened import OpenedTab, read_file, read_workbook
+from tandem_flows.inbox.opened import InboxFile, OpenedTab, read_file, read_workbook
 from tandem_flows.inbox.table_parts import Row
 from tandem_flows.worksheets.finding import Finding
 from tandem_flows.worksheets.form import form_findings
@@ -79,7 +78,7 @@ class ReturnedSheet:
         return self.head.call_date
 
 
-def read_sheet(path: Path) -> ReturnedSheet:
+def read_sheet(path: InboxFile) -> ReturnedSheet:
     """Read a returned sheet; raise InputRefused when it is not one of ours or cannot be opened."""
     content = read_file(path)
     opened = list(_opened(content, path.name))

@@ -22,7 +22,8 @@ practices:
     name: "Name of the practice"
     first_call_on: 2026-01-13
     call_starts_at: "09:00"
-    # How files with patients' data travel: secure_email, portal, sftp, health_information_exchange
+    # How files with patients' data travel: secure_email, portal, sftp, health_information_exchange,
+    # or openpgp: encrypted and signed files, whatever carries them (see `tandem keys`)
     channel: secure_email
 timezone: America/New_York
 key_file: {key_file}

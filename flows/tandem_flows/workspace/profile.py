@@ -35,14 +35,16 @@ from tandem_flows.workspace.serving import (
 )
 from tandem_validators.errors import GuidelineRefused, Problem
 from tandem_validators.guideline.keys import key_problems
-from tandem_validators.guideline.strict_yaml import load_yaml
+from tandem_validators.guideline.strict_yaml import load_yaml, read_text
 from tandem_validators.guideline.values import OwnValue
 
 _PROFILE = {"guideline", "plan", "practices", "timezone"}
 _OPTIONAL = {"closed_days", "values", "waivers", "serve", "mail", "sponsor", *PRIVACY_KEYS}
 _PLAN = {"name", "risk_definition"}
 _PRACTICE = {"name", "first_call_on", "call_starts_at", "channel"}
-CHANNELS = ("secure_email", "portal", "sftp", "health_information_exchange")
+# files that are encrypted and signed themselves, whatever carries them
+OPENPGP = "openpgp"
+CHANNELS = ("secure_email", "portal", "sftp", "health_information_exchange", OPENPGP)
 _PRACTICE_DAYS = ("paused_since", "ended_on")
 _PRACTICE_MAY_HAVE = {"risk_definition", *_PRACTICE_DAYS, *PRACTICE_KEYS}
 _OWN_VALUE = {"parameter", "value", "since", "reason"}
@@ -105,7 +107,7 @@ def load_profile(path: Path) -> Profile:
     if not path.is_file():
         remedy = "Name a workspace made by `tandem init`."
         raise GuidelineRefused(Problem(str(path.name), "does not exist in this workspace", remedy))
-    block = load_yaml(path.read_text(encoding="utf-8"), path.name)
+    block = load_yaml(read_text(path, path.name), path.name)
     problems = _problems(block)
     if problems:
         raise GuidelineRefused(problems)

@@ -41,7 +41,7 @@ def _answer_problems(answer: Any, where: str) -> list[Problem]:
     problems = key_problems(answer, where, _ANSWER)
     if problems:
         return problems
-    if answer["question"] not in QUESTIONS:
+    if str(answer["question"]) not in QUESTIONS:
         remedy = f"Use one of: {', '.join(QUESTIONS)}."
         problems.append(Problem(f"{where}, key 'question'", "is not asked", remedy))
     if not isinstance(answer["answer"], bool):

@@ -25,6 +25,7 @@ def edition_of_release(folder: Path) -> Edition:
         to_come=kept.to_come,
         sources=None,
         blocks={name: _kept(text) for name, text in kept.blocks.items()},
+        trials=kept.trials,
     )
 
 

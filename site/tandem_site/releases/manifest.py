@@ -16,6 +16,7 @@ from tandem_site.evidence import Evidence
 from tandem_site.glossary import Term
 from tandem_site.releases.plain import from_plain, to_plain
 from tandem_site.releases.step_graph import KeptStep
+from tandem_site.trials import Trial
 from tandem_validators.errors import GuidelineRefused, Problem
 from tandem_validators.guideline.model import Clause, Guideline, Parameter
 
@@ -44,6 +45,7 @@ class Manifest:
     shown: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     to_come: Mapping[str, str] = field(default_factory=dict)
     blocks: Mapping[str, str] = field(default_factory=dict)
+    trials: tuple[Trial, ...] = ()
 
 
 NOTHING = Manifest("", "", "", "", "", "", {}, {}, {}, {}, {})
@@ -75,6 +77,7 @@ def manifest_of(
         shown={number: tuple(files) for number, files in edition.shown.items()},
         to_come=edition.to_come,
         blocks=blocks or {},
+        trials=edition.trials,
     )
 
 

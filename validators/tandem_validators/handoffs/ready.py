@@ -35,7 +35,7 @@ LICENCES = [
     "psychologist",
     "other",
 ]
-CHANNELS = ["secure_email", "portal", "sftp", "health_information_exchange"]
+CHANNELS = ["secure_email", "portal", "sftp", "health_information_exchange", "openpgp"]
 CALL_STATES = ["planned", "held", "moved", "cancelled"]
 _EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
 
