@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tandem_site.releases.sources import MADE_FROM, sources_digest
+from tests.trials import FUZZ_CASES, Tally, TrialCounts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -28,11 +29,14 @@ _OUTCOMES = ("passed", "skipped", "failed")
 def pytest_addoption(parser: pytest.Parser) -> None:
     words = "run only the tests that carry the mark of this clause (may be given several times)"
     parser.addoption("--clause", action="append", default=[], metavar="ID", help=words)
+    words = "how many hostile inputs the long run tries in all"
+    parser.addoption("--fuzz-cases", type=int, default=FUZZ_CASES, metavar="N", help=words)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(ClauseResults(config), "clause-results")
+        config.pluginmanager.register(TrialCounts(config), "trial-counts")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -58,6 +62,12 @@ def browser() -> Iterator[Browser]:
         pytest.skip("Chromium is not on the PATH: install it with `apt install chromium`")
     with chromium() as opened:
         yield opened
+
+
+@pytest.fixture
+def tally(request: pytest.FixtureRequest) -> Tally:
+    """Give what counts the trials of a test; they are shown once it has passed."""
+    return Tally(request.node.user_properties)
 
 
 class ClauseResults:

@@ -8,6 +8,7 @@ from tandem_site.edition import Edition
 from tandem_site.evidence import RESULTS_FILE
 from tandem_site.templating import filled
 from tandem_site.traceability import has_results, totals
+from tandem_site.trials import FAULTS, INPUTS, Trial
 from tandem_site.words import KIND_WORDS
 
 
@@ -27,6 +28,8 @@ def evidence_page(edition: Edition) -> dict[str, str]:
         columns=sum(len(handoff.columns) for handoff in edition.handoffs.values()),
         terms=len(edition.glossary),
         checks=_checks(),
+        faults=_trials(edition, FAULTS),
+        inputs=_trials(edition, INPUTS),
     )
     return {"audit/evidence.md": text}
 
@@ -37,6 +40,11 @@ def _outcomes(edition: Edition) -> dict[str, int]:
         proof.id: proof.outcome for behind in edition.evidence.values() for proof in behind.proofs
     }
     return dict(sorted(Counter(ended.values()).items()))
+
+
+def _trials(edition: Edition, table: str) -> list[Trial]:
+    """Return one table of what the tests tried."""
+    return [trial for trial in edition.trials if trial.table == table]
 
 
 def _checks() -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from tandem_validators.errors import GuidelineRefused, Problem
 from tandem_validators.guideline import keys
-from tandem_validators.guideline.strict_yaml import load_yaml
+from tandem_validators.guideline.strict_yaml import load_yaml, read_text
 
 _TEXTS = {"step", "title", "description"}
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
@@ -73,10 +73,14 @@ class Reader:
 
     def _text(self, file: str) -> str | None:
         path = self.folder / file
-        if path.is_file():
-            return path.read_text(encoding="utf-8")
-        self.problems.append(Problem(file, "is missing", "Restore this file of the guideline."))
-        return None
+        if not path.is_file():
+            self.problems.append(Problem(file, "is missing", "Restore this file of the guideline."))
+            return None
+        try:
+            return read_text(path, file)
+        except GuidelineRefused as refused:
+            self.problems += refused.problems
+            return None
 
     def _parsed(self, text: str, file: str, line_offset: int = 0) -> Any:
         try:
