@@ -54,6 +54,8 @@ ONLY_IN = {
     "mkdocs": ("tandem_site",),
     # the page on the command line is written from the commands themselves
     "typer": ("tandem_flows.cli", "tandem_site.blocks.commands"),
+    # slow to import: only where a chart is drawn
+    "matplotlib": ("tandem_flows.documents.pictures",),
 }
 
 

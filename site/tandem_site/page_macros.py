@@ -29,6 +29,7 @@ class PageMacros:
         self.texts = Environment(undefined=StrictUndefined, autoescape=True)
         stated = edition.guideline.parameters
         self.linked = {name: self._linked_value(name) for name in stated}
+        self.units = {name: parameter.counted_unit for name, parameter in stated.items()}
         self.words = {name: bare_words(parameter.value) for name, parameter in stated.items()}
 
     def body(self, page: Page) -> str:
@@ -95,7 +96,8 @@ class PageMacros:
 
     def _text(self, template: str) -> Markup:
         """Return a text of the guideline; each value in it leads to its parameter."""
-        return Markup(self.texts.from_string(template).render(p=self.linked).strip())
+        filled_in = self.texts.from_string(template).render(p=self.linked, u=self.units)
+        return Markup(filled_in.strip())
 
     def _linked_value(self, name: str) -> Markup:
         words = bare_words(self.edition.guideline.parameters[name].value)

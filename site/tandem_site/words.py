@@ -124,9 +124,7 @@ def value_words(parameter: Parameter) -> str:
     """Return a value as a reader says it: `1 day`, `yes`, `secure email`."""
     if parameter.is_yes_no or parameter.options:
         return bare_words(parameter.value)
-    unit = parameter.unit
-    singular = unit.removesuffix("s") if parameter.value == 1 else unit
-    return f"{parameter.value} {singular}"
+    return f"{parameter.value} {parameter.counted_unit}"
 
 
 def bare_words(value: Value) -> str:

@@ -50,10 +50,11 @@ def prose_of(page: Page, guideline: Guideline) -> str:
 
 def _filled_in(page: Page, guideline: Guideline) -> str:
     words = {name: bare_words(one.value) for name, one in guideline.parameters.items()}
+    units = {name: one.counted_unit for name, one in guideline.parameters.items()}
     readings = {reading.number: reading for reading in guideline.readings}
 
     def told(template: str) -> str:
-        return Environment().from_string(template).render(p=words)
+        return Environment().from_string(template).render(p=words, u=units)
 
     def reading(number: int) -> str:
         return told(f"{readings[number].question}\n{readings[number].reading}")

@@ -1,7 +1,7 @@
-"""The report of the evaluation as a page that prints: counts and rates, nothing of any patient.
+"""The report of the evaluation, of a partnership or of the whole plan: nothing of any patient.
 
-It is one HTML file without scripts or outside references. Cells that rest on a few people are
-hidden before they come here.
+Pictures and their tables come first, then every line. Cells that rest on a few people are hidden
+before they come here.
 """
 
 from __future__ import annotations
@@ -9,95 +9,67 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from tandem_flows.documents.file import Writer, text_file
+from tandem_flows.documents.evaluation_lines import measure_parts
+from tandem_flows.documents.evaluation_pictures import process_parts
+from tandem_flows.documents.evaluation_savings import cost_part, savings_part
+from tandem_flows.documents.paper import Paper, Part
 from tandem_flows.marks import implements
-from tandem_flows.rules.measures.catalogue import MEASURES, Measure, measure_of
-from tandem_flows.rules.measures.figure import ALL, LEADS, Figure, Stamp, excluded
-from tandem_flows.rules.measures.suppress import is_suppressed
-from tandem_flows.rules.measures.targets import is_reached, target_of
+from tandem_flows.rules.measures.figure import ALL, STAFF, Figure, Stamp
 from tandem_validators.guideline.values import Values
 
-_TEMPLATES = Path(__file__).parent / "templates"
-_QUALITATIVE = ("M9", "M10", "M11")
-_COHORTS = {f"lead_{lead}": f"{lead} leads" for lead in LEADS} | {ALL: "all"}
+_PEOPLE = (
+    "Answers of patients and staff, with how many did not answer. What staff wrote is read "
+    "together, without names. Patients who feel worst at the start tend to feel better later by "
+    "themselves."
+)
+_CAUTION = (
+    "The definitions stand on the guideline's page on evaluation. A final diagnosis is not why "
+    "somebody came: no line here judges a single visit."
+)
 
 
 @dataclass(frozen=True)
-class Line:
-    """One line of a table of the report, in words."""
+class Evaluated:
+    """Of whom the report tells, and its lines: of the period, and month by month."""
 
-    name: str
-    cohort: str
-    numerator: str
-    denominator: str
-    value: str
-    target: str
-    is_reached: bool | None
-    excluded: str
-    note: str
-
-
-@dataclass(frozen=True)
-class Section:
-    """One measure with its lines."""
-
-    measure: Measure
-    lines: tuple[Line, ...]
+    title: str
+    as_of: date
+    figures: Sequence[Figure]
+    months: Sequence[Figure]
+    stamp: Stamp
 
 
 @implements("EVL-07", "EVL-14", "EVL-19")
-def evaluation_page(
-    figures: Sequence[Figure], stamp: Stamp, practice_name: str, as_of: date, values: Values
-) -> Writer:
-    """Return a writer of the report: numbers first, then what patients and staff said.
+def evaluation_paper(of: Evaluated, values: Values) -> Paper:
+    """Return the report: what was saved, the process in pictures, all lines, what people said.
 
-    Raw and adjusted net savings stand side by side with the reason why raw alone misleads.
+    All rungs of net savings stand side by side with the reason why raw alone misleads.
     """
-    sections = [_section(measure, figures, values) for measure in MEASURES]
-    by_name = {figure.measure: figure for figure in figures if figure.cohort == ALL}
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined
+    by_name = {line.measure: line for line in of.figures if line.cohort in (ALL, STAFF)}
+    through = min((line.data_through for line in of.figures), default=of.as_of)
+    hidden = (
+        f"Claims reach to {through}. Counts of up to {values.number('small_cell_max')} people, and "
+        "what would give them away, are hidden; a zero may show."
     )
-    page = environment.get_template("evaluation.html.j2").render(
-        practice_name=practice_name,
-        as_of=as_of,
-        through=min((figure.data_through for figure in figures), default=as_of),
-        stamp=stamp,
-        values=values,
-        quantitative=[s for s in sections if s.measure.prefix not in _QUALITATIVE],
-        qualitative=[s for s in sections if s.measure.prefix in _QUALITATIVE],
-        raw=_line(by_name["M8_net_raw"], values),
-        adjusted=_line(by_name["M8_net_adjusted"], values),
-    )
-    return text_file(page)
-
-
-def _section(measure: Measure, figures: Sequence[Figure], values: Values) -> Section:
-    mine = [figure for figure in figures if measure_of(figure.measure) == measure]
-    return Section(measure, tuple(_line(figure, values) for figure in mine))
-
-
-def _line(figure: Figure, values: Values) -> Line:
-    target = target_of(figure, values)
-    hidden = is_suppressed(figure)
-    return Line(
-        name=figure.measure.replace("_", " "),
-        cohort=_COHORTS.get(figure.cohort, figure.cohort.replace("_", " ")),
-        numerator="" if hidden else _number(figure.numerator),
-        denominator="" if hidden else _number(figure.denominator),
-        value="hidden" if hidden else _number(figure.value) or "not known",
-        target="" if target is None else _number(target),
-        is_reached=None if target is None else is_reached(figure, target),
-        excluded="" if hidden else excluded(figure.exclusions).replace("_", " "),
-        note="; ".join(figure.notes),
+    return Paper(
+        kind="evaluation",
+        title=f"Did it help? {of.title}, as of {of.as_of}",
+        lead=(hidden,),
+        parts=(
+            savings_part(by_name, values),
+            cost_part(by_name),
+            *process_parts(by_name, of.months, values),
+            Part("What was counted", _CAUTION, is_new_page=True),
+            *measure_parts(of.figures, values, of_people=False),
+            Part("What people said", _PEOPLE),
+            *measure_parts(of.figures, values, of_people=True),
+            _made(of.stamp),
+        ),
     )
 
 
-def _number(number: float | None) -> str:
-    if number is None:
-        return ""
-    return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.2f}"
+def _made(stamp: Stamp) -> Part:
+    run = f", run {stamp.run_id}" if stamp.run_id else ""
+    made = f"Guideline {stamp.guideline_version}, values {stamp.values_digest[:12]}{run}."
+    return Part("How this was made", sentences=(("", made),))

@@ -11,6 +11,7 @@ from tandem_flows.desk import Desk
 from tandem_flows.inbox.survey_answers import read_survey_answers
 from tandem_flows.marks import implements
 from tandem_flows.rules.evaluation import answer_survey, enrolments, surveys_due
+from tandem_flows.steps.arrivals import arrived
 from tandem_flows.steps.definition import Result, step
 from tandem_flows.steps.refusals import refusals_on_record
 
@@ -29,8 +30,8 @@ def evaluation(desk: Desk) -> Result:
     surveys = surveys_due(
         enrolled, _started_on(desk), desk.read("surveys"), desk.as_of, desk.values
     )
-    path = desk.workspace.inbox(desk.practice.practice_id) / "survey_answers.csv"
-    if path.is_file():
+    path = arrived(desk, "survey_answers.csv")
+    if path is not None:
         with refusals_on_record(desk, "survey_answers_refused", path):
             read = read_survey_answers(path)
             surveys = answer_survey(surveys, read.answers)

@@ -2,42 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import polars as pl
 
 from tandem_flows.desk import Desk
-from tandem_flows.documents.evaluation import evaluation_page
+from tandem_flows.documents.evaluation import Evaluated, evaluation_paper
+from tandem_flows.documents.page import PageFile
+from tandem_flows.documents.pdf import PdfFile
 from tandem_flows.marks import implements
 from tandem_flows.rules.measures.catalogue import VERSION
-from tandem_flows.rules.measures.everything import all_measures
 from tandem_flows.rules.measures.figure import ALL, Figure, Stamp, as_frame
-from tandem_flows.rules.measures.records import CARE, LISTED, Records
-from tandem_flows.rules.measures.suppress import suppressed
-from tandem_flows.source.code_sets import load_code_sets
-from tandem_flows.source.measure_facts import measure_facts
+from tandem_flows.rules.measures.suppress import suppressed, suppressed_months
 from tandem_flows.steps.definition import Result, step
-from tandem_flows.steps.history import facts_by_case
-from tandem_flows.store.reading import read_latest
-from tandem_validators.handoffs.registry import handoff
+from tandem_flows.steps.measuring import READ, measured
 
-_READ = (
-    "enrolments",
-    "decisions",
-    "outreach_attempts",
-    "goals",
-    "tasks",
-    "tracking_list",
-    "surveys",
-    "time_spent",
-    "calls",
-    "agenda",
-    "prework",
-    "agreed_patients",
-    "summary",
-    "reports",
-)
 _RUN_ID_LETTERS = 16
 
 
@@ -45,7 +24,7 @@ _RUN_ID_LETTERS = 16
     "measures",
     word="evaluation",
     title="Work out the measures",
-    reads=("combined_list", *_READ),
+    reads=("combined_list", *READ),
     writes=("measures",),
     needs_source=True,
 )
@@ -55,65 +34,21 @@ _RUN_ID_LETTERS = 16
 )  # fmt: skip
 def measures(desk: Desk) -> Result:
     """Work out every measure as of the day, keep the lines, and publish the report."""
-    combined = _every_list(desk)
-    records = _records(desk, combined)
-    persons = combined["person_id"].drop_nulls().unique().sort().to_list()
-    facts = measure_facts(desk.source, persons, desk.practice.practice_id, desk.as_of, desk.values)
-    codes = load_code_sets(desk.workspace.folder, desk.as_of.year)
-    figures = all_measures(records, facts, codes, desk.as_of, desk.values)
+    found = measured(desk)
     guideline = desk.workspace.guideline.version
     stamp = Stamp(guideline, desk.values.digest(), desk.input_hash[:_RUN_ID_LETTERS])
-    frame = desk.hand_on("measures", as_frame(figures, VERSION, stamp), "EVL-02", "EVL-14")
-    shown = suppressed(figures, desk.values)
-    page = evaluation_page(shown, stamp, desk.practice.name, desk.as_of, desk.values)
-    desk.publish(f"evaluation-{desk.as_of.isoformat()}.html", page)
-    return _result(frame, figures)
-
-
-def _every_list(desk: Desk) -> pl.DataFrame:
-    """Return the combined lists of all rounds with the day each was opened, the earliest first."""
-    with desk.store.session() as opened:
-        spec = handoff("combined_list")
-        lists = read_latest(opened, spec, None, as_of=desk.seen_until, with_provenance=True).frame
-        rounds = opened.execute("SELECT round_id, opened_on AS listed_on FROM rounds").pl()
-    if "round_id" not in lists.columns:
-        return desk.require("combined_list")
-    return lists.join(rounds, on="round_id").sort("listed_on", maintain_order=True)
-
-
-def _records(desk: Desk, combined: pl.DataFrame) -> Records:
-    read = {name: _rows(desk, name) for name in _READ}
-    return Records(
-        practice_id=desk.practice.practice_id,
-        plan_id=desk.workspace.profile.plan_name,
-        listed=_listed(combined),
-        care=_care(desk, combined),
-        closed_days=desk.closed_days,
-        waivers={waiver.clause: waiver.since for waiver in desk.workspace.profile.waivers},
-        **read,
+    frame = desk.hand_on("measures", as_frame(found.figures, VERSION, stamp), "EVL-02", "EVL-14")
+    of = Evaluated(
+        title=desk.practice.name,
+        as_of=desk.as_of,
+        figures=suppressed(found.figures, desk.values),
+        months=suppressed_months(found.months, desk.values),
+        stamp=stamp,
     )
-
-
-def _rows(desk: Desk, name: str) -> pl.DataFrame:
-    """Return the latest rows of a handoff in every round."""
-    return desk.read(name) if handoff(name).scope == "partnership" else desk.every_round(name)
-
-
-def _listed(combined: pl.DataFrame) -> pl.DataFrame:
-    """Return from when to when each case was on a list: until the lists of the next round."""
-    rounds = combined.select("round_id", "listed_on").unique(maintain_order=True)
-    ended = rounds.with_columns(until_on=pl.col("listed_on").shift(-1) - timedelta(days=1)).select(
-        "round_id", "until_on"
-    )
-    listed = combined.join(ended, on="round_id")
-    return listed.select(pl.col(name).cast(kind) for name, kind in LISTED.items())
-
-
-def _care(desk: Desk, combined: pl.DataFrame) -> pl.DataFrame:
-    """Return what the plan's records say of each case: death, end of coverage, another practice."""
-    latest = combined.unique("case_id", keep="last", maintain_order=True)
-    facts = facts_by_case(desk, latest)
-    return facts.select(pl.col(name).cast(kind) for name, kind in CARE.items())
+    paper = evaluation_paper(of, desk.values)
+    name = f"evaluation-{desk.as_of.isoformat()}.html"
+    desk.publish(name, PageFile(paper), forms={".pdf": PdfFile(paper)})
+    return _result(frame, found.figures)
 
 
 def _result(frame: pl.DataFrame, figures: list[Figure]) -> Result:

@@ -40,11 +40,13 @@ def concordance_counts(edition: Edition) -> str:
 
 def editorial_notes(edition: Edition) -> str:
     """Return where the source has a gap or contradicts itself, with the clauses concerned."""
-    values = {name: bare_words(one.value) for name, one in edition.guideline.parameters.items()}
+    stated = edition.guideline.parameters
+    values = {name: bare_words(one.value) for name, one in stated.items()}
+    units = {name: one.counted_unit for name, one in stated.items()}
     return filled(
         "editorial-notes.md.j2",
         edition=edition,
-        text=lambda template: rendered(template, values, "interpretations.yaml", []),
+        text=lambda template: rendered(template, values, units, "interpretations.yaml", []),
     )
 
 

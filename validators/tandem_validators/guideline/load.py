@@ -122,14 +122,17 @@ class _Loading:
         # a parameter that is refused for its keys is named once, not again in every text
         values: dict[str, Any] = dict.fromkeys(self.unusable, "")
         values |= {name: parameter.value for name, parameter in self.parameters.items()}
+        units: dict[str, str] = dict.fromkeys(self.unusable, "")
+        units |= {name: parameter.counted_unit for name, parameter in self.parameters.items()}
+        problems = self.reader.problems
         for clause in list(self.clauses.values()):
             where = f"{page_file(clause.page)}, clause {clause.id}"
-            text = rendered(clause.template, values, where, self.reader.problems)
+            text = rendered(clause.template, values, units, where, problems)
             self.clauses[clause.id] = dataclasses.replace(clause, text=text)
         for reading in self.readings.values():
             where = f"{READINGS_FILE}, reading {reading.number}"
             for template in (reading.question, reading.reading):
-                rendered(template, values, where, self.reader.problems)
+                rendered(template, values, units, where, problems)
 
 
 def _others(head: Mapping[str, Any]) -> list[str]:

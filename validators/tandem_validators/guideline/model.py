@@ -35,6 +35,11 @@ class Parameter:
         return self.unit == "yes/no"
 
     @property
+    def counted_unit(self) -> str:
+        """The unit as it follows the value: `day` after one, else `days`."""
+        return self.unit.removesuffix("s") if self.value == 1 else self.unit
+
+    @property
     def allowed(self) -> str:
         """The allowed values in words, for example `1 to 30` or `calendar or business`."""
         if self.is_yes_no:

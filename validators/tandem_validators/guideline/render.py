@@ -17,13 +17,22 @@ def _environment() -> Environment:
     return Environment(undefined=StrictUndefined, autoescape=False)
 
 
-def rendered(template: str, values: Mapping[str, Any], where: str, problems: list[Problem]) -> str:
-    """Return `template` with `{{ p.name }}` replaced; a text that cannot be is a problem more."""
+def rendered(
+    template: str,
+    values: Mapping[str, Any],
+    units: Mapping[str, str],
+    where: str,
+    problems: list[Problem],
+) -> str:
+    """Return `template` with values `{{ p.name }}` and units `{{ u.name }}` of parameters put in.
+
+    A text that cannot be filled in is a problem more.
+    """
     try:
-        return _environment().from_string(template).render(p=values)
+        return _environment().from_string(template).render(p=values, u=units)
     except (UndefinedError, TemplateSyntaxError) as error:
         what = f"cannot be filled in: {_in_words(error)}"
-        remedy = "Name a parameter that a page states, as `{{ p.name }}`."
+        remedy = "Name a parameter that a page states, as `{{ p.name }}`, or its unit, as `{{ u.name }}`."
         problems.append(Problem(where, what, remedy))
         return template
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
 import polars as pl
 
 from tandem_flows.marks import implements
-from tandem_flows.rules.measures.bootstrap import in_words, interval, ratio_of_sums
+from tandem_flows.rules.measures.bootstrap import Sample, in_words, interval, ratio_of_sums
 from tandem_flows.rules.measures.exposure import PER_1000, inside, years_at_risk
 from tandem_flows.rules.measures.facts import ClaimFacts, CodeSet
 from tandem_flows.rules.measures.figure import PANEL, Figure, ratio
@@ -122,6 +123,7 @@ def _with_interval(
     joined = years.join(counts, on="person_id", how="left").with_columns(
         pl.col("stays").fill_null(0)
     )
-    rate = ratio_of_sums([PER_1000 * stays for stays in joined["stays"]], joined["years"].to_list())
-    bounds = interval(rate, [["list"] * joined.height], values)
+    sums = np.column_stack([PER_1000 * joined["stays"].to_numpy(), joined["years"].to_numpy()])
+    sample = Sample(sums, ["list"] * joined.height)
+    bounds = interval(ratio_of_sums, sample, values)
     return replace(figure, interval=bounds).noted(in_words(bounds, values))

@@ -13,6 +13,7 @@ from tandem_flows.rules.measures.contacts import completed_contacts
 from tandem_flows.rules.measures.duties import duties
 from tandem_flows.rules.measures.ed_follow_up import ed_follow_up
 from tandem_flows.rules.measures.ed_sensitive import ed_sensitive_visits
+from tandem_flows.rules.measures.estimate.evidence import Evidence, evidence
 from tandem_flows.rules.measures.exposure import listed_spans, panel_spans
 from tandem_flows.rules.measures.facts import ClaimFacts, CodeSets
 from tandem_flows.rules.measures.fidelity import fidelity
@@ -31,18 +32,22 @@ from tandem_validators.guideline.values import Values
 @implements("EVL-07")
 def all_measures(
     records: Records, facts: ClaimFacts, codes: CodeSets, as_of: date, values: Values
-) -> list[Figure]:
-    """Return M1 to M12, numbers and answers alike, with the targets that are set."""
+) -> tuple[list[Figure], Evidence]:
+    """Return M1 to M12, numbers and answers alike, with the targets that are set.
+
+    And what M8 was worked out from, so that it can be worked out again for several partnerships.
+    """
     period = months_up_to(as_of, values.number("measure_period_months"))
+    money, seen = _money(records, facts, values)
     figures = [
         *_process(records, facts, as_of, period, values),
         *_use(records, facts, codes, as_of, period, values),
-        *_money(records, facts, values),
+        *money,
         *patient_answers(records.surveys, records.enrolments, period, as_of),
         *staff_answers(records.surveys, period, as_of),
         *fidelity(duties(records, as_of, values), records.waivers, period, as_of),
     ]
-    return with_targets(figures, values)
+    return with_targets(figures, values), seen
 
 
 def _process(
@@ -85,7 +90,7 @@ def _use(
     return visits + stays
 
 
-def _money(records: Records, facts: ClaimFacts, values: Values) -> list[Figure]:
+def _money(records: Records, facts: ClaimFacts, values: Values) -> tuple[list[Figure], Evidence]:
     """Return M6, M8 and M7: the cost of time is that of the calls in the months of gross."""
     cohort = enrolled_cohort(records, facts, values)
     first_on = cohort.zero["zero_on"].min()
@@ -95,9 +100,7 @@ def _money(records: Records, facts: ClaimFacts, values: Values) -> list[Figure]:
     late = ""
     if cohort.is_provisional:
         facts, late = completed(facts)
-    lines = [
-        *cost_before_and_after(cohort, facts, values),
-        *savings(cohort, records, facts, cost, values),
-    ]
+    seen = evidence(cohort, records, facts, cost.dollars, values)
+    lines = [*cost_before_and_after(cohort, facts, values), *savings(seen, values)]
     told = [line.noted(late) for line in lines]
-    return [*told, *program_cost_figures(cost, spent_in, facts.data_through)]
+    return [*told, *program_cost_figures(cost, spent_in, facts.data_through)], seen

@@ -24,6 +24,12 @@ CARE = {
     "left_practice_on": pl.Date,
 }
 
+RANDOM_ORDER = {"case_id": pl.String, "tied": pl.String, "place": pl.Int64}
+
+
+def _no_order() -> pl.DataFrame:
+    return pl.DataFrame(schema=RANDOM_ORDER)
+
 
 @dataclass(frozen=True)
 class Records:
@@ -32,7 +38,8 @@ class Records:
     `listed`: case_id, person_id, listed_on and until_on (the last day on a round's combined list;
     empty while the round is open), one row a case and round. `care`: case_id, died_on,
     coverage_ended_on, left_practice_on. The others are handoffs by name, of every round.
-    `waivers`: clause and the day since when the organisation does not follow it.
+    `random_order`: case_id, tied (which equals it was drawn among) and place, where chance decided
+    who of them comes first. `waivers`: clause and the day since when it is not followed here.
     """
 
     practice_id: str
@@ -54,4 +61,5 @@ class Records:
     summary: pl.DataFrame
     reports: pl.DataFrame
     closed_days: frozenset[date] = frozenset()
+    random_order: pl.DataFrame = field(default_factory=_no_order)
     waivers: Mapping[str, date] = field(default_factory=dict)

@@ -32,6 +32,11 @@ def suppressed(figures: Sequence[Figure], values: Values) -> list[Figure]:
     ]
 
 
+def suppressed_months(figures: Sequence[Figure], values: Values) -> list[Figure]:
+    """Return lines that come once a month without those that rest on a few people."""
+    return [suppressed([figure], values)[0] for figure in figures]
+
+
 def is_suppressed(figure: Figure) -> bool:
     """Whether the figure was hidden."""
     return SUPPRESSED in figure.notes

@@ -1,0 +1,51 @@
+"""`tandem measures`: the evaluation of all partnerships together, for the plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tandem_flows.cli.options import AsOfOption, JsonOption, WorkspaceOption
+from tandem_flows.cli.output import Table, note, print_table
+
+_COLUMNS = ("measure", "cohort", "numerator", "denominator", "value", "note")
+
+
+def measures(
+    workspace: WorkspaceOption,
+    as_of: AsOfOption,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Write the report here, as a page and a PDF."),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show the measures of all partnerships together; small counts are hidden.
+
+    It reads every partnership's record and changes none. Each partnership has its own report from
+    `tandem run measures`. Numerators and denominators are added up; net savings are worked out
+    anew from all patients, and with enough practices the interval draws whole practices.
+
+    \b
+    Example:
+      tandem measures --workspace W --as-of 2026-12-31
+      tandem measures --workspace W --output reports
+    """
+    from tandem_flows.steps.whole_plan import whole_plan, write_report
+    from tandem_flows.workspace.folder import Workspace
+
+    opened = Workspace(workspace)
+    found = whole_plan(opened, as_of)
+    for practice_id in found.without_record:
+        note(f"{practice_id}: no combined list yet; it is not in here.")
+    if output is not None:
+        for path in write_report(opened, found, as_of, output):
+            typer.echo(path)
+        return
+    rows = tuple(
+        (f.measure, f.cohort, f.numerator, f.denominator, f.value, "; ".join(f.notes))
+        for f in found.figures
+    )
+    print_table(Table(_COLUMNS, rows), as_json=as_json, empty="Nothing is measured.")

@@ -1,0 +1,88 @@
+"""The measures of several partnerships taken together: sums divided, never rates averaged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from tandem_flows.rules.measures.active import PERCENT
+from tandem_flows.rules.measures.exposure import PER_1000
+from tandem_flows.rules.measures.figure import Figure
+from tandem_flows.rules.measures.periods import Period
+
+_SCALES = {
+    "M1": PERCENT, "M2": PERCENT, "M3": PERCENT, "M4": PER_1000, "M5": PER_1000, "M6": 1.0,
+    "M9": PERCENT, "M10": PERCENT, "M12": PERCENT,
+}  # fmt: skip
+# Middles, averages and what is worked out anew from all persons: no sum of parts.
+_NO_SUMS = ("M2_notice_lag_days", "M3_days_to_confirm", "M9_mean_change")
+_SHARES = ("M4_nyu_classified",)
+_SAVINGS = "_savings"
+_PLACES = 4
+
+
+def pooled_figures(parts: Sequence[Sequence[Figure]]) -> list[Figure]:
+    """Return each line of the partnerships as one: numerators and denominators are added up.
+
+    Lines that are no sums (M8, middles, the savings of M6 and answers in words) are left out; M8 is
+    worked out anew from all persons. A line counts from the partnerships in which it is known.
+    """
+    lines: dict[tuple[str, str, Period | None], list[Figure]] = {}
+    for figures in parts:
+        for figure in figures:
+            if _is_sum(figure):
+                lines.setdefault((figure.measure, figure.cohort, None), []).append(figure)
+    return [_together(figures) for figures in lines.values()]
+
+
+def pooled_months(parts: Sequence[Sequence[Figure]]) -> list[Figure]:
+    """Return the same for lines that come once a month."""
+    lines: dict[tuple[str, Period], list[Figure]] = {}
+    for figures in parts:
+        for figure in figures:
+            lines.setdefault((figure.measure, figure.period), []).append(figure)
+    ordered = sorted(lines, key=lambda key: (key[0], key[1].end_on))
+    return [_together(lines[key]) for key in ordered]
+
+
+def _is_sum(figure: Figure) -> bool:
+    prefix = figure.measure.split("_", 1)[0]
+    if prefix == "M7":
+        return True
+    if prefix not in _SCALES or figure.measure in _NO_SUMS:
+        return False
+    return not (prefix == "M6" and figure.measure.endswith(_SAVINGS))
+
+
+def _together(figures: Sequence[Figure]) -> Figure:
+    first, prefix = figures[0], figures[0].measure.split("_", 1)[0]
+    known = [figure for figure in figures if figure.numerator is not None]
+    above = _sum(figure.numerator for figure in known) if known else None
+    below = _sum(figure.denominator for figure in known)
+    value = None
+    if prefix == "M7":
+        value = above
+    elif above is not None and below:
+        scale = PERCENT if first.measure in _SHARES else _SCALES[prefix]
+        value = round(scale * above / below, _PLACES)
+    reasons = sorted({reason for figure in figures for reason in figure.exclusions})
+    counted = [figure.persons for figure in figures if figure.persons is not None]
+    return replace(
+        first,
+        numerator=above,
+        denominator=below,
+        value=value,
+        period=Period(
+            min(figure.period.start_on for figure in figures),
+            max(figure.period.end_on for figure in figures),
+        ),
+        data_through=min(figure.data_through for figure in figures),
+        exclusions={r: _sum(figure.exclusions.get(r) for figure in figures) for r in reasons},
+        persons=sum(counted) if counted else None,
+        interval=None,
+        notes=(f"{len(figures)} partnerships",),
+    )
+
+
+def _sum(numbers: Iterable[float | None]) -> float:
+    return sum(number for number in numbers if number is not None)

@@ -1,0 +1,53 @@
+"""Month by month: the measures that can be looked at on earlier days, for run charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from tandem_flows.rules.days import add_months
+from tandem_flows.rules.measures.active import PERCENT, managed_on
+from tandem_flows.rules.measures.case_period import case_periods
+from tandem_flows.rules.measures.contacts import completed_contacts
+from tandem_flows.rules.measures.duties import duties
+from tandem_flows.rules.measures.fidelity import fidelity
+from tandem_flows.rules.measures.figure import ALL, Figure, ratio
+from tandem_flows.rules.measures.periods import Period, months_up_to
+from tandem_flows.rules.measures.records import Records
+from tandem_validators.guideline.values import Values
+
+
+def month_by_month(records: Records, as_of: date, values: Values) -> list[Figure]:
+    """Return M1 on the last day of each month of `measure_period_months`, and M12 of each month.
+
+    The months end on the day of `as_of`; the oldest comes first. Before the first list was opened
+    there is nothing to tell, and no line.
+    """
+    first_on = records.listed["listed_on"].min()
+    ends = [add_months(as_of, -back) for back in range(values.number("measure_period_months"))]
+    months = [
+        months_up_to(end, 1)
+        for end in reversed(ends)
+        if isinstance(first_on, date) and first_on <= end
+    ]
+    return [*_managed(records, months, as_of, values), *_on_time(records, months, as_of, values)]
+
+
+def _managed(
+    records: Records, months: list[Period], as_of: date, values: Values
+) -> Iterator[Figure]:
+    periods, contacts = case_periods(records, as_of), completed_contacts(records, as_of)
+    for month in months:
+        listed = managed_on(records, periods, contacts, month.end_on, values).filter("is_listed")
+        yield ratio(
+            "M1", ALL, listed.filter("is_managed").height, listed.height, month, as_of,
+            scale=PERCENT, persons=listed.height,
+        )  # fmt: skip
+
+
+def _on_time(
+    records: Records, months: list[Period], as_of: date, values: Values
+) -> Iterator[Figure]:
+    due = duties(records, as_of, values)
+    for month in months:
+        yield fidelity(due, records.waivers, month, month.end_on)[0]

@@ -1,0 +1,99 @@
+"""The evaluation of all partnerships of a workspace together. It only looks: no step, no record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tandem_flows.desk import Desk, Job
+from tandem_flows.documents.evaluation import Evaluated, evaluation_paper
+from tandem_flows.documents.file import About, Writer
+from tandem_flows.documents.page import PageFile
+from tandem_flows.documents.pdf import PdfFile
+from tandem_flows.rules.measures.estimate.evidence import pooled
+from tandem_flows.rules.measures.figure import Figure, Stamp
+from tandem_flows.rules.measures.pooling import pooled_figures, pooled_months
+from tandem_flows.rules.measures.savings import savings
+from tandem_flows.rules.measures.suppress import suppressed, suppressed_months
+from tandem_flows.steps.catalogue import step_named
+from tandem_flows.steps.measuring import Measured, measured
+from tandem_flows.workspace.folder import Workspace
+from tandem_validators.errors import InputRefused, Problem
+from tandem_validators.guideline.values import Values
+
+
+@dataclass(frozen=True)
+class WholePlan:
+    """The lines of all partnerships as one, small cells hidden; how many went in, who did not."""
+
+    figures: list[Figure]
+    months: list[Figure]
+    practices: int
+    without_record: tuple[str, ...]
+
+
+def whole_plan(workspace: Workspace, as_of: date) -> WholePlan:
+    """Return the measures of all partnerships that have a combined list, as of a day.
+
+    Raises InputRefused when none has. Nothing is written.
+    """
+    values, parts, left_out = workspace.values(as_of), [], []
+    for practice_id in workspace.profile.practices:
+        found = _of(workspace, practice_id, as_of)
+        parts += [found] if found else []
+        left_out += [] if found else [practice_id]
+    if not parts:
+        remedy = "Run `tandem run share` for a practice first."
+        raise InputRefused(Problem("workspace", "has no partnership with a combined list", remedy))
+    months = pooled_months([part.months for part in parts])
+    return WholePlan(
+        suppressed(_together(parts, values), values),
+        suppressed_months(months, values),
+        len(parts),
+        tuple(left_out),
+    )
+
+
+def write_report(workspace: Workspace, found: WholePlan, as_of: date, folder: Path) -> list[Path]:
+    """Write the report as a page and a PDF into `folder`; return where they lie."""
+    values, guideline = workspace.values(as_of), workspace.guideline.version
+    name = workspace.profile.plan_name
+    of = Evaluated(
+        title=f"{name}, {found.practices} partnerships together",
+        as_of=as_of,
+        figures=found.figures,
+        months=found.months,
+        stamp=Stamp(guideline, values.digest(), ""),
+    )
+    paper = evaluation_paper(of, values)
+    about = About((f"From {name}.", f"Guideline {guideline}."), as_of, templates=_own(workspace))
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    files: dict[str, Writer] = {"html": PageFile(paper), "pdf": PdfFile(paper)}
+    paths = [folder / f"evaluation-{as_of.isoformat()}.{ending}" for ending in files]
+    for path, write in zip(paths, files.values(), strict=True):
+        write(path, about)
+        path.chmod(0o600)
+    return paths
+
+
+def _of(workspace: Workspace, practice_id: str, as_of: date) -> Measured | None:
+    """Return what one partnership measures; None when nothing is recorded that could be."""
+    if not workspace.store(practice_id).path.is_file():
+        return None
+    desk = Desk(step_named("measures"), Job(practice_id, as_of), workspace)
+    desk.load()
+    return None if desk.read("combined_list").is_empty() else measured(desk)
+
+
+def _together(parts: Sequence[Measured], values: Values) -> list[Figure]:
+    return [
+        *pooled_figures([part.figures for part in parts]),
+        *savings(pooled([part.evidence for part in parts]), values),
+    ]
+
+
+def _own(workspace: Workspace) -> Path | None:
+    folder = workspace.folder / "templates"
+    return folder if folder.is_dir() else None

@@ -1,0 +1,63 @@
+"""The simulation study on the site: every number comes from the file the study wrote."""
+
+import json
+
+import pytest
+
+from tandem_site.blocks import simulation
+from tests.benchmarks.simulation import AIM_PERCENT, EFFECTS, answers, told
+from tests.benchmarks.simulation_programmes import SETTINGS, programme
+from tests.values import standard_values
+
+
+@pytest.fixture(scope="module")
+def study():
+    return json.loads(simulation.STUDY.read_text(encoding="utf-8"))
+
+
+def test_the_file_holds_every_setting_effect_and_rung(study):
+    seen = {(line["setting"], line["effect_percent"], line["rung"]) for line in study["lines"]}
+    wanted = {
+        (setting.name, round(100 * effect), rung)
+        for setting in SETTINGS
+        for effect in EFFECTS
+        for rung in ("raw", "adjusted", "matched")
+    }
+
+    assert wanted <= seen
+    assert study["programmes"] == 500
+
+
+@pytest.mark.clause("EVL-14")
+def test_the_matched_interval_holds_the_truth_as_often_as_aimed_at(study):
+    matched = [line for line in study["lines"] if line["rung"] in ("matched", "chance")]
+
+    assert study["aim_percent"] == AIM_PERCENT
+    assert [line for line in matched if line["coverage_percent"] < AIM_PERCENT] == []
+    assert [line for line in matched if line["with_interval"] < line["programmes"]] == []
+
+
+def test_the_sentences_and_the_table_say_what_the_file_says(study):
+    found, table = simulation.simulation_found(None), simulation.simulation_table(None)
+
+    raw = [line for line in study["lines"] if line["rung"] == "raw"]
+    false = [line["claims_savings_percent"] for line in raw if not line["effect_percent"]]
+    assert f"in {min(false):g} to {max(false):g} percent" in found
+    assert table.count("\n") == 1 + sum(line["rung"] != "chance" for line in study["lines"])
+
+
+def test_the_pictures_are_named_and_described(study):
+    drawn = simulation.simulation_picture(None)
+
+    assert drawn.count('role="img"') == drawn.count("<desc") == 2
+    assert f"aim {study['aim_percent']} %" not in drawn  # letters are drawn, not typed
+
+
+def test_the_study_runs_the_rules_themselves():
+    values = standard_values(bootstrap_draws=100)
+    first = [answers(programme(n, SETTINGS[0]), 0.1, values) for n in range(2)]
+    again = [answers(programme(n, SETTINGS[0]), 0.1, values) for n in range(2)]
+
+    line = told("matched", [found["matched"] for found in first])
+    assert first == again
+    assert (line["programmes"], line["with_interval"], line["true_percent"]) == (2, 2, 10.0)
