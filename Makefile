@@ -17,7 +17,7 @@ test: $(READY)
 	@$(BIN)/pytest -m "not long" -n 2 --dist worksteal
 
 test-long: $(READY)
-	@$(BIN)/pytest -m long
+	@$(BIN)/pytest -m long -n 2 --dist worksteal
 
 check: $(READY)
 	@$(BIN)/tandem check

@@ -108,7 +108,7 @@ BROKEN = [
     ),
     pytest.param(
         replacing("share.md", "{{ p.max_patients_per_call }}", "{{ p.max_patients_per_call"),
-        ["share.md, clause SHR-03", "cannot be filled in", "Name a parameter that a page states"],
+        ["share.md, clause SHR-03", "cannot be filled in", "Name a stated parameter"],
         id="braces that do not close",
     ),
     pytest.param(

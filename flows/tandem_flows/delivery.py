@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tandem_flows.documents.file import About, SaysContent, Writer
 from tandem_flows.store.entries import Entry
 from tandem_flows.transit.carrier import Carrier, Sent, Write
+from tandem_validators.errors import Problem, StoreRefused
 
 if TYPE_CHECKING:
     from tandem_flows.desk import Desk
@@ -48,6 +49,18 @@ class Delivery:
 
 
 def deliver(desk: Desk, delivery: Delivery) -> None:
+    """Deliver a file; raise StoreRefused in plain words when the outbox cannot be written."""
+    try:
+        _deliver(desk, delivery)
+        return
+    except OSError:
+        where = f"outbox/{desk.practice.practice_id}"
+    what = "cannot be written: its folder is away, or the disk is full"
+    remedy = "Bring the folder back or make room, and run this again: what is missing is made then."
+    raise StoreRefused(Problem(where, what, remedy))
+
+
+def _deliver(desk: Desk, delivery: Delivery) -> None:
     """Write the file into the outbox, in each of its forms, and record its disclosure.
 
     A file of the same contents that lies there already and is on record is left alone: repeating a

@@ -85,8 +85,8 @@ class ReadingDesk:
         return self._round
 
     def open_round(self) -> Round:
-        """Open the next round for this partnership."""
-        self._round = self.store.open_round(self.circumstances)
+        """Open the next round, or find it opened by another run of this moment."""
+        self._round = self.store.open_round(self.circumstances, self._round)
         for name in self.step.reads:
             if handoff(name).scope != "partnership":
                 self._read[name] = self.store.read(name)

@@ -1,5 +1,6 @@
 """`tandem upgrade`: what changes is shown, what no longer fits is refused, the rest is recorded."""
 
+import re
 import shutil
 
 import pytest
@@ -22,7 +23,7 @@ def released(tmp_path, monkeypatch):
         place = folder / "releases" / version
         shutil.copytree(folder, place, ignore=shutil.ignore_patterns("releases"))
         head = place / "guideline.yaml"
-        text = head.read_text(encoding="utf-8").replace("0.1.0-draft", version)
+        text = re.sub(r"[0-9.]+-draft", version, head.read_text(encoding="utf-8"))
         head.write_text(text, encoding="utf-8")
     _change_identify(folder / "releases" / "0.2.0" / "identify.md")
     digests = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -24,6 +24,7 @@ class Cycle:
     folder: Path
     moves: tuple[Move, ...]
     idle: SimpleQueue[Forks]
+    _seen: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     def copy(self, move: Move, name: str) -> Path:
         """Return a workspace of its own as it stood before `move`."""
@@ -36,6 +37,11 @@ class Cycle:
     def of(self, step: str) -> Move:
         """Return the first move of a step."""
         return next(move for move in self.moves if move.step == step)
+
+    @property
+    def one_of_each(self) -> list[Move]:
+        """The first move of each step."""
+        return list({move.step: move for move in reversed(self.moves)}.values())[::-1]
 
     def run(self, task: str, **given: Any) -> Ended:
         """Run a task in a process of its own."""
@@ -54,7 +60,9 @@ class Cycle:
 
     def end_of(self, move: Move) -> dict[str, Any]:
         """Return what the undisturbed run left after `move`."""
-        return self.told(self.kept(move.number + 1), move)
+        if move.number not in self._seen:
+            self._seen[move.number] = self.told(self.kept(move.number + 1), move)
+        return self._seen[move.number]
 
     def each(self, look: Callable[[Any], Any], cases: Iterable[Any]) -> list[Any]:
         """Return what `look` finds in each case; as many at once as there are processes."""

@@ -6,6 +6,7 @@ killed leaves no answer but its signal. It never runs a query itself, so that a 
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import subprocess
@@ -15,6 +16,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+# what steps import when they first need it: here once, and not anew in every child
+_IMPORTED_LATER = (
+    "docxtpl",
+    "icalendar",
+    "tandem_flows.source.open",
+    "tandem_flows.source.care_facts",
+    "tandem_flows.documents.word",
+    "tandem_flows.documents.paper",
+    "tandem_flows.documents.evaluation",
+    "tandem_flows.steps.look",
+    "tandem_flows.store.store",
+)
 _REPOSITORY = Path(__file__).parents[2]
 
 
@@ -56,6 +69,8 @@ def _serve() -> None:
     from tests.faults import tasks
 
     all_steps()
+    for name in _IMPORTED_LATER:
+        importlib.import_module(name)
     folder.load_guideline = cache(folder.load_guideline)
     folder.load_guideline(None)
     for line in sys.stdin:

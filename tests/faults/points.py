@@ -65,6 +65,7 @@ def install(points: Points) -> None:
     _around(Desk, "hand_on", lambda desk, name, *_, **__: (HANDOFF, name), points)
     _around(delivery, "deliver", lambda desk, planned: (FILE, _kind(planned.file_name)), points)
     _around(os, "replace", lambda old, new: (FILE, f"rename of {_kind(new)}"), points, True)
+    _around(os, "link", lambda old, new: (FILE, f"naming of {_kind(new)}"), points, True)
     _around(Path, "write_text", lambda path, *_, **__: (FILE, _kind(path)), points, True)
     _around(Path, "write_bytes", lambda path, *_, **__: (FILE, _kind(path)), points, True)
     _around(Path, "chmod", lambda path, *_, **__: (FILE, f"mode of {_kind(path)}"), points)

@@ -32,8 +32,11 @@ class Stored:
     odd_files: list[str]
 
 
-def stored(workspace: Workspace, practice: str, as_of: date) -> Stored:
-    """Return what `workspace` holds; a store that was never made holds nothing."""
+def stored(workspace: Workspace, practice: str, as_of: date, *, with_states: bool = True) -> Stored:
+    """Return what `workspace` holds; a store that was never made holds nothing.
+
+    States are worked out from rows: who compares the rows may leave them out.
+    """
     store = workspace.store(practice)
     files = _files(workspace.folder / "outbox" / practice)
     odd = [name for name in files if Path(name).name.startswith(".")]
@@ -43,7 +46,7 @@ def stored(workspace: Workspace, practice: str, as_of: date) -> Stored:
     problems = [str(problem) for problem in store.verify()]
     rows = _rows(workspace, practice)
     ledger = store.ledger()
-    stateless = _stateless(workspace, practice, as_of)
+    stateless = _stateless(workspace, practice, as_of) if with_states else []
     return Stored(problems, stateless, rows, ledger.height, store.ledger_head(), whole, odd)
 
 

@@ -79,9 +79,9 @@ def told(folder: str, as_of: str) -> dict[str, Any]:
 
 
 def completed(folder: str, move: list[Any]) -> dict[str, Any]:
-    """Look at a disturbed workspace, run the move again, and look again."""
+    """Look at a disturbed workspace, run the move again, and look again, at the states too."""
     workspace, again = Workspace(Path(folder)), Move(*move)
-    before = _seen(workspace, again)
+    before = _seen(workspace, again, with_states=False)
     run_move(workspace, again)
     return {"before": vars(before), "after": vars(_seen(workspace, again))}
 
@@ -94,8 +94,9 @@ def completed_or_refused(folder: str, move: list[Any]) -> dict[str, Any]:
         return {"code": refused.code, "words": str(refused)}
 
 
-def _seen(workspace: Workspace, move: Move) -> Stored:
-    return stored(workspace, PRACTICE, date.fromisoformat(move.as_of))
+def _seen(workspace: Workspace, move: Move, *, with_states: bool = True) -> Stored:
+    as_of = date.fromisoformat(move.as_of)
+    return stored(workspace, PRACTICE, as_of, with_states=with_states)
 
 
 def tried(folder: str, move: list[Any], fault: str, at: int = 0) -> dict[str, Any]:

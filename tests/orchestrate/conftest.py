@@ -7,12 +7,13 @@ from tests.orchestrate.history import History
 from tests.orchestrate.workspaces import keep_history, new_workspace
 
 
-@pytest.fixture(scope="session")
+# an idle server takes a part of a core: it ends with this folder
+@pytest.fixture(scope="package")
 def server_workspace(tmp_path_factory):
     return new_workspace(tmp_path_factory.mktemp("server"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(server_workspace):
     with running_server(server_workspace) as running:
         keep_history(server_workspace)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import re
 import zipfile
 import zlib
@@ -17,6 +18,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from tandem_flows.inbox.cells import Cell
+from tandem_flows.inbox.lying import link_problem
 from tandem_flows.inbox.place import column_index, letters
 from tandem_validators.errors import InputRefused, Problem
 
@@ -30,6 +32,15 @@ _MACROS = "vbaProject.bin"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _FILLED_CELL = re.compile(
     rb"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'](?:[^>]*[^/])?>"
+)
+# ValueError: a part of the archive has a name or place that cannot be
+_NOT_UNPACKED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
 )
 _SAVE_AS = "Open it in the spreadsheet program and save it as 'Excel Workbook (.xlsx)'."
 _SEND_AGAIN = "Save the file again in the spreadsheet program, or ask for a new copy."
@@ -63,17 +74,24 @@ class OpenedTab:
 
 def source_hash(file: InboxFile) -> str:
     """Return the SHA-256 of what a file says."""
-    content = file.content if isinstance(file, HeldFile) else file.read_bytes()
+    content = file.content if isinstance(file, HeldFile) else _as_it_lies(file)
     return hashlib.sha256(content).hexdigest()
 
 
+def _as_it_lies(path: Path) -> bytes:
+    # of a link nothing is read but where it leads: the file there may be somebody else's
+    return os.fsencode(path.readlink()) if path.is_symlink() else path.read_bytes()
+
+
 def read_file(path: InboxFile) -> bytes:
-    """Return the bytes of `path`; raise InputRefused when it is absent, empty or too large."""
+    """Return the bytes of `path`; raise InputRefused: absent, empty, too large, or a link."""
     if isinstance(path, HeldFile):
         if len(path.content) > _MAX_BYTES or not path.content:
             what = "is empty or too large for a list or sheet"
             raise _refused(path.name, what, "Send the file again with its rows only.")
         return path.content
+    if path.is_symlink():
+        raise InputRefused(link_problem(path))
     if not path.is_file():
         # the folders say where to put it: the workspace, inbox, and the practice
         where = "/".join(path.parts[-3:])
@@ -81,10 +99,20 @@ def read_file(path: InboxFile) -> bytes:
     if path.stat().st_size > _MAX_BYTES:
         what = f"is larger than {MAX_MEGABYTES} MB"
         raise _refused(path.name, what, "Send only the list or sheet asked for, without pictures.")
-    content = path.read_bytes()
+    content = _content_of(path)
     if not content:
         raise _refused(path.name, "is an empty file", "Send the file again with its rows.")
     return content
+
+
+def _content_of(path: Path) -> bytes:
+    # a link put there at this very moment is not followed either
+    with open(path, "rb", opener=_without_links) as file:
+        return file.read()
+
+
+def _without_links(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
 
 
 def read_workbook(content: bytes, file: str) -> tuple[OpenedTab, ...]:
@@ -116,7 +144,7 @@ def _refuse_what_is_no_workbook(content: bytes, file: str) -> None:
     try:
         _refuse_what_would_fill_the_memory(content, file)
         return
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except _NOT_UNPACKED:
         what = "is damaged and cannot be unpacked"
     raise _refused(file, what, _SEND_AGAIN)
 

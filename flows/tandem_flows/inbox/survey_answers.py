@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,8 +29,8 @@ class SurveyFile:
 def read_survey_answers(path: InboxFile) -> SurveyFile:
     """Return the answers in `path`; raise InputRefused with all its problems at once."""
     content = read_file(path)
-    rows = [row for row in read_csv(content, path.name).rows if any(row)]
-    headings = [(as_one_line(cell) or "").lower() for cell in rows[0]] if rows else []
+    rows = [(n, row) for n, row in enumerate(read_csv(content, path.name).rows, 1) if any(row)]
+    headings = [(as_one_line(cell) or "").lower() for cell in rows[0][1]] if rows else []
     problems = [
         Problem(at(path.name, row=1, column=name), "is missing", f"Add the heading {name}.")
         for name in COLUMNS
@@ -38,22 +38,21 @@ def read_survey_answers(path: InboxFile) -> SurveyFile:
     ]
     if problems:
         raise InputRefused(problems)
-    read = [_answer(headings, row, at_row, path.name, problems) for at_row, row in _numbered(rows)]
+    read = [_answer(headings, row, number, path.name, problems) for number, row in rows[1:]]
     if problems:
         raise InputRefused(problems)
     answers = [answer for answer in read if answer is not None]
     return SurveyFile(answers, hashlib.sha256(content).hexdigest())
 
 
-def _numbered(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[int, Sequence[Cell]]]:
-    """Yield the rows below the headings with their numbers on the screen."""
-    return enumerate(rows[1:], start=2)
-
-
 def _answer(
     headings: list[str], row: Sequence[Cell], number: int, file: str, problems: list[Problem]
 ) -> SurveyAnswer | None:
     cells = dict(zip(headings, row, strict=False))
+    short = [name for name in COLUMNS if name not in cells]
+    problems += [_cut_off(at(file, row=number, column=name)) for name in short]
+    if short:
+        return None
     due_on, answered_on = (
         _date(cells, name, at(file, row=number, column=name), problems) for name in _DATES
     )
@@ -67,6 +66,11 @@ def _answer(
         answer=as_one_line(cells["answer"]) or "",
         comment=as_one_line(cells["comment"]),
     )
+
+
+def _cut_off(where: str) -> Problem:
+    remedy = "Write every column of the row, with nothing between the commas where none is known."
+    return Problem(where, "is missing: the row ends before this column", remedy)
 
 
 def _date(cells: dict[str, Cell], name: str, where: str, problems: list[Problem]) -> date | None:

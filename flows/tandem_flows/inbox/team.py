@@ -46,17 +46,17 @@ class TeamFile:
 def read_team(path: InboxFile) -> TeamFile:
     """Return the team list at `path`; raise InputRefused with all its problems at once."""
     content = read_file(path)
-    rows = [row for row in read_csv(content, path.name).rows if any(cell for cell in row)]
+    rows = [(n, row) for n, row in enumerate(read_csv(content, path.name).rows, 1) if any(row)]
     if not rows:
         remedy = f"Write a row of headings ({', '.join(COLUMNS)}) and a row for each person."
         raise InputRefused(Problem(path.name, "has no rows", remedy))
-    headings = [(as_one_line(cell) or "").lower() for cell in rows[0]]
+    headings = [(as_one_line(cell) or "").lower() for cell in rows[0][1]]
     problems = _heading_problems(headings, path.name)
     if problems:
         raise InputRefused(problems)
     people = [
         _person(dict(zip(headings, row, strict=False)), number, path.name, problems)
-        for number, row in enumerate(rows[1:], start=2)
+        for number, row in rows[1:]
     ]
     if problems:
         raise InputRefused(problems)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tandem_flows.delivery import file_hash
 from tandem_flows.desk import Desk
+from tandem_flows.inbox.lying import refuse_what_lies_elsewhere
 from tandem_flows.inbox.opened import HeldFile, InboxFile, read_file, source_hash
 from tandem_flows.steps.refusals import record_refusal
 from tandem_flows.workspace.folder import Workspace
@@ -41,7 +42,8 @@ def waiting_files(workspace: Workspace, practice_id: str, name: str) -> list[Pat
 def arrived(desk: Desk, name: str) -> InboxFile | None:
     """Return the file `name` that lies in the inbox, opened if it came sealed; None without one.
 
-    Raises InputRefused when it came in clear and must not, does not open, or lies there twice.
+    Raises InputRefused when it came in clear and must not, does not open, lies there twice, or is
+    a link.
     """
     inbox = desk.workspace.inbox(desk.practice.practice_id)
     if travels_sealed(desk) and (inbox / name).is_file():
@@ -51,7 +53,10 @@ def arrived(desk: Desk, name: str) -> InboxFile | None:
         what = f"lies there {len(found)} times"
         remedy = "Keep the one that is to be used."
         raise InputRefused(Problem(f"inbox/{inbox.name}, {name}", what, remedy))
-    return as_opened(desk, found[0], Path(name).stem) if found else None
+    if not found:
+        return None
+    refuse_what_lies_elsewhere(found[0], inbox)
+    return as_opened(desk, found[0], Path(name).stem)
 
 
 def expected(desk: Desk, name: str) -> InboxFile:
@@ -115,7 +120,7 @@ def check_new(desk: Desk, opened: HeldFile, path: Path, place: str) -> None:
 
 def in_clear(desk: Desk, path: Path) -> Problem:
     """Put it on record that a file came in clear, and return what is wrong with that."""
-    record_refusal(desk, SENT_IN_CLEAR, file_hash(path), 1)
+    record_refusal(desk, SENT_IN_CLEAR, source_hash(path), 1)
     what = "came in clear, and files of this practice travel as OpenPGP"
     remedy = (
         "Ask the practice to encrypt it to us and to sign it. What your own people wrote "

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import polars as pl
 
-from tandem_flows.delivery import file_hash
 from tandem_flows.desk import Desk
-from tandem_flows.inbox.opened import InboxFile
+from tandem_flows.inbox.lying import refuse_deceiving_name, refuse_what_lies_elsewhere
+from tandem_flows.inbox.opened import InboxFile, source_hash
 from tandem_flows.steps.arrivals import (
     ENDINGS,
     OWN_FOLDER,
@@ -46,8 +46,8 @@ class Unreadable:
 
     @property
     def source_hash(self) -> str:
-        """The SHA-256 of its bytes."""
-        return file_hash(self.path)
+        """The SHA-256 of its bytes; of a link, of where it leads."""
+        return source_hash(self.path)
 
     def is_meant_for(self, kinds: Collection[str], call_date: date) -> bool:
         """Whether its name says that it is a sheet of the call: then it must not be passed over."""
@@ -63,6 +63,7 @@ def inbox_sheets(desk: Desk) -> tuple[list[ReturnedSheet], list[Unreadable]]:
     unreadable = []
     for path in _lying(desk):
         try:
+            _refuse_what_is_no_file_here(desk, path)
             sheets += _opened_sheets(desk, path)
         except InputRefused as refused:
             unreadable.append(Unreadable(path, refused.problems))
@@ -75,6 +76,13 @@ def _lying(desk: Desk) -> list[Path]:
     folders = [inbox, inbox / OWN_FOLDER] if travels_sealed(desk) else [inbox]
     found = [path for folder in folders for path in sorted(folder.glob("*")) if path.is_file()]
     return [path for path in found if not path.name.startswith((*_NO_SHEETS, "~$", "."))]
+
+
+def _refuse_what_is_no_file_here(desk: Desk, path: Path) -> None:
+    """Raise InputRefused for what would be read as a sheet and is a link, or is oddly named."""
+    if _may_be_sheet(path.stem if path.suffix.lower() in ENDINGS else path.name):
+        refuse_deceiving_name(path)
+        refuse_what_lies_elsewhere(path, desk.workspace.inbox(desk.practice.practice_id))
 
 
 def _opened_sheets(desk: Desk, path: Path) -> list[ReturnedSheet]:

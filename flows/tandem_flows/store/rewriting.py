@@ -1,4 +1,4 @@
-"""A record written whole into a new file that takes the old one's place: new key, or no remains.
+"""A record written whole into a new file that is then put in place: new store, key, or no remains.
 
 What was deleted from a database stays in its file until the place is used again, so an erasure ends
 with this. Knows no reason for it.
@@ -6,7 +6,9 @@ with this. Knows no reason for it.
 
 from __future__ import annotations
 
+import errno
 import os
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +17,12 @@ import duckdb
 
 from tandem_flows.store import connection, ledger
 from tandem_flows.store.entries import Circumstances, Entry
+from tandem_flows.store.schema import bring_up_to_date
 from tandem_flows.store.verification import verify
-from tandem_validators.errors import StoreRefused
+from tandem_validators.errors import Problem, StoreRefused
+
+# what a share answers where no file can have two names
+_NO_SECOND_NAMES = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,61 @@ class NewPlace:
     def beside(self) -> Path:
         """The place of the file while it is being written: no command takes it for a store."""
         return self.path.with_name(f".{self.path.stem}.anew.duckdb")
+
+
+def make(place: NewPlace) -> None:
+    """Make an empty store beside its place, and put it there whole unless another is there by then.
+
+    Each process makes its own, so that two at once leave one store and no half of it. Raises
+    StoreRefused when it cannot be written; then nothing lies at its place.
+    """
+    beside = place.path.with_name(f"{_started(place)}{secrets.token_hex(4)}.duckdb")
+    try:
+        with connection.opened(beside, place.key, create=True) as opened:
+            bring_up_to_date(opened, place.partnership)
+        _flush(beside)
+        _put_unless_there(beside, place.path)
+        _flush(place.path.parent)
+    except (OSError, StoreRefused) as failed:
+        problems = _not_made(place, beside, failed)
+    else:
+        _remove_started(place)
+        return
+    finally:
+        _remove(beside)
+    if not place.path.is_file():
+        raise StoreRefused(problems)
+
+
+def _put_unless_there(beside: Path, path: Path) -> None:
+    """Give a whole file its name, in one move that never takes the place of another."""
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        return
+    except OSError as failed:
+        if failed.errno not in _NO_SECOND_NAMES:
+            raise
+        if not path.exists():
+            os.replace(beside, path)
+
+
+def _started(place: NewPlace) -> str:
+    return f".{place.path.stem}.new-"
+
+
+def _remove_started(place: NewPlace) -> None:
+    """Take away what processes that died left of a store that they were making."""
+    for leftover in place.path.parent.glob(f"{_started(place)}*"):
+        leftover.unlink(missing_ok=True)
+
+
+def _not_made(place: NewPlace, beside: Path, failed: OSError | StoreRefused) -> Sequence[Problem]:
+    """Return why there is no store: a new file that cannot be read could not be written."""
+    others = [] if isinstance(failed, OSError) else failed.problems
+    remedy = "Look whether the disk is full and the folder is yours, and run this again."
+    problem = Problem(f"store {place.path.name}", "cannot be made", remedy)
+    return [known for known in others if beside.name not in known.where] or [problem]
 
 
 def write_anew(

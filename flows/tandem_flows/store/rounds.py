@@ -7,6 +7,8 @@ from datetime import date
 
 import duckdb
 
+from tandem_validators.errors import Problem, StoreRefused
+
 
 @dataclass(frozen=True)
 class Round:
@@ -29,6 +31,24 @@ def current_round(connection: duckdb.DuckDBPyConnection, as_of: date | None = No
         {"as_of": as_of},
     ).fetchone()
     return Round(str(row[0]), row[1]) if row else None
+
+
+def opened_meanwhile(
+    connection: duckdb.DuckDBPyConnection, on: date, after: Round | None
+) -> Round | None:
+    """Return the round that another run has opened since this one looked; None without one.
+
+    `after` is the round that this run found. Raises StoreRefused when the other round begins after
+    the day that this run looks from.
+    """
+    standing = current_round(connection)
+    if standing is None or standing == after:
+        return None
+    if standing.opened_on > on:
+        what = f"was opened on {standing.opened_on}, after the {on} that this run looks from"
+        remedy = f"Run it as of {standing.opened_on} or later."
+        raise StoreRefused(Problem(f"round {standing.round_id}", what, remedy))
+    return standing
 
 
 def open_round(connection: duckdb.DuckDBPyConnection, on: date) -> Round:

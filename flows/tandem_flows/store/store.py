@@ -51,11 +51,13 @@ class Store(Questions):
             rewriting.write_anew(opened, place, said, run)
 
     def create(self) -> None:
-        """Make the file, or bring an older one up to date."""
+        """Make the file whole and put it in place, or bring an older one up to date."""
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with connection.opened(self.path, self._key, create=True) as opened:
-            bring_up_to_date(opened, self.partnership)
-        self.path.chmod(0o600)
+        place = rewriting.NewPlace(self.path, self.partnership, self._key)
+        if not self.path.is_file():
+            rewriting.make(place)
+        with self.session():
+            self.path.chmod(0o600)
 
     @contextmanager
     def session(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -82,9 +84,15 @@ class Store(Questions):
         with self.session() as opened:
             return rounds.current_round(opened)
 
-    def open_round(self, run: Circumstances) -> rounds.Round:
-        """Open the next round; the ledger keeps the day."""
+    def open_round(self, run: Circumstances, after: rounds.Round | None = None) -> rounds.Round:
+        """Open the round after the one that the run found; the ledger keeps the day.
+
+        Where another run has opened it meanwhile, that one is returned and nothing is written:
+        the look and the writing are one transaction.
+        """
         with self.session() as opened, _transaction(opened):
+            if standing := rounds.opened_meanwhile(opened, run.as_of, after):
+                return standing
             opened_round = rounds.open_round(opened, run.as_of)
             entry = Entry("round", "identify", ("IDN-01",), round_id=opened_round.round_id)
             ledger.append(opened, [entry], run)

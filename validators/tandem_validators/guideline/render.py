@@ -32,7 +32,7 @@ def rendered(
         return _environment().from_string(template).render(p=values, u=units)
     except (UndefinedError, TemplateSyntaxError) as error:
         what = f"cannot be filled in: {_in_words(error)}"
-        remedy = "Name a parameter that a page states, as `{{ p.name }}`, or its unit, as `{{ u.name }}`."
+        remedy = "Name a stated parameter, as `{{ p.name }}`; its unit is `{{ u.name }}`."
         problems.append(Problem(where, what, remedy))
         return template
 
