@@ -114,12 +114,14 @@ class Administrator:
         self.fill_in(fields)
         return self.submit()
 
-    def open_artifact(self, key: str) -> str:
-        """Open an artifact of the run whose page is shown; return its text."""
+    def open_artifact(self, key: str, title: str) -> str:
+        """Open an artifact of the run whose page is shown; return its text once its title shows."""
         self.page.get_by_role("tab", name="Artifacts").click()
         self.page.get_by_text(key, exact=True).first.click()
         self.page.locator("a[href*='/artifacts/artifact/']").first.click()
         self.page.get_by_role("tab", name="Raw").wait_for()
+        # its text is drawn later than the page around it
+        self.page.get_by_role("heading", name=title).first.wait_for()
         self.page.wait_for_load_state("networkidle")
         text = self.page.inner_text("body")
         self.read.append(text)

@@ -14,6 +14,7 @@ import polars as pl
 from playwright.sync_api import Page
 
 from tandem_flows.demo.answers import Team, call_answers, prework_answers
+from tandem_flows.steps.catalogue import step_named
 from tandem_flows.worksheets.returned import read_sheet
 from tests.orchestrate.administrator import HEIGHT, Administrator, Run
 from tests.orchestrate.kept_by_browser import kept_by_browser
@@ -49,9 +50,9 @@ class Week:
     def take(self, name: str, height: int = HEIGHT) -> None:
         self.camera(self.someone.page, name, height)
 
-    def artifact(self, step: str) -> None:
+    def artifact(self, step: str, title: str) -> None:
         key = f"{step}-{self.practice.practice_id}"
-        self.pages[step] = self.someone.open_artifact(key)
+        self.pages[step] = self.someone.open_artifact(key, title)
 
 
 def week(someone: Administrator, practice: Practice, camera: Take) -> Week:
@@ -61,7 +62,7 @@ def week(someone: Administrator, practice: Practice, camera: Take) -> Week:
     _lists(going)
     _research(going)
     going.run("status", MONDAY)
-    going.artifact("status-board")
+    going.artifact("status-board", "Status board")
     going.take("status-board")
     _call(going)
     someone.list_diary()
@@ -91,7 +92,7 @@ def _lists(going: Week) -> None:
     someone.look_again()
     going.take("run", 980)
     going.run("share", THURSDAY)
-    going.artifact("share")
+    going.artifact("share", step_named("share").title)
     going.take("share", 1140)
     going.run("prework", THURSDAY)
 
@@ -105,7 +106,7 @@ def _research(going: Week) -> None:
     going.run("record-prework", MONDAY, CALL)
     going.someone.look_again()
     going.take("failed-run", 980)
-    going.artifact("refused")
+    going.artifact("refused", "Refused, nothing was stored")
     going.take("refused", 480)
     with going.someone.report() as page:
         going.pages["report"] = page.inner_text("body")
@@ -120,7 +121,7 @@ def _call(going: Week) -> None:
     going.practice.send_back("call", FIRST_CALL, mark_answers(_spoken(going.practice)))
     going.run("record-call", TUESDAY, CALL)
     going.run("summary", WEDNESDAY, CALL)
-    going.artifact("summary")
+    going.artifact("summary", step_named("summary").title)
 
 
 def _return_research(practice: Practice, spoil: pl.Expr | None = None) -> None:
