@@ -27,6 +27,7 @@ class Store(Questions):
 
     def __init__(self, path: Path, partnership: str, key: str) -> None:
         self.path, self.partnership, self._key = path, partnership, key
+        self._kept: duckdb.DuckDBPyConnection | None = None
 
     def at(self, path: Path) -> Store:
         """Return the same partnership's store at another place, under the same key."""
@@ -62,9 +63,25 @@ class Store(Questions):
     @contextmanager
     def session(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Yield a connection for a few reads in a row; the caller keeps it short."""
+        if self._kept is not None:
+            yield self._kept
+            return
         with connection.opened(self.path, self._key) as opened:
             bring_up_to_date(opened, self.partnership)
             yield opened
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Keep the store to this run: what it asks and then writes, no other run writes between.
+
+        Other processes wait for its end. Each writing inside is a transaction of its own.
+        """
+        with self.session() as opened:
+            self._kept = opened
+            try:
+                yield
+            finally:
+                self._kept = None
 
     def read(
         self, name: str, call_date: date | None = None, *, with_provenance: bool = False
