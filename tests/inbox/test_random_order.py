@@ -38,3 +38,20 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path):
     assert "row 2, column place: is not a number from 1" in told
     assert "row 3, column case_id: is there twice" in told
     assert "Keep the first place that was drawn" in told
+
+
+def test_a_row_is_told_by_its_number_on_the_screen_with_blank_rows_above_it(tmp_path):
+    with pytest.raises(InputRefused, match="row 5, column place: is not a number from 1"):
+        read(tmp_path, "\ncase_id,tied,place\nC-1,first,1\n\nC-2,first,0\n")
+
+
+def test_a_heading_is_named_in_its_own_row(tmp_path):
+    with pytest.raises(InputRefused, match="row 2, column place: stands twice"):
+        read(tmp_path, "\ncase_id,tied,place,place\nC-1,first,1,1\n")
+
+
+def test_a_file_of_blank_rows_says_which_headings_it_needs(tmp_path):
+    with pytest.raises(
+        InputRefused, match=r"has no rows\. Write a row of headings \(case_id, tied"
+    ):
+        read(tmp_path, "\n\n")

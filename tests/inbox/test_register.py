@@ -44,7 +44,7 @@ def test_a_directory_tells_nature_duration_and_kind_of_need_of_each_program(tmp_
 @pytest.mark.clause("LES-05")
 def test_a_directory_without_durations_is_refused_with_the_heading_to_add(tmp_path):
     assert refusals(tmp_path, "program,organisation,nature,need_category") == [
-        "programs.csv, row 1, column duration: is missing. Add the heading duration."
+        "programs.csv, row 1, column duration: is missing. Add a column with the heading duration."
     ]
 
 

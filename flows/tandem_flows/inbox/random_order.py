@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 import polars as pl
 
-from tandem_flows.inbox.cells import as_one_line
-from tandem_flows.inbox.csv_text import read_csv
-from tandem_flows.inbox.opened import InboxFile, read_file
-from tandem_flows.inbox.place import at
+from tandem_flows.inbox.headed import HeadedRow, read_headed
+from tandem_flows.inbox.opened import InboxFile
 from tandem_flows.rules.measures.records import RANDOM_ORDER
 from tandem_validators.errors import InputRefused, Problem
 
@@ -27,45 +24,36 @@ class OrderFile:
 
 def read_random_order(path: InboxFile) -> OrderFile:
     """Return the order in `path`; raise InputRefused with all its problems at once."""
-    content = read_file(path)
-    rows = [row for row in read_csv(content, path.name).rows if any(row)]
-    headings = [(as_one_line(cell) or "").lower() for cell in rows[0]] if rows else []
-    problems = [
-        Problem(at(path.name, row=1, column=name), "is missing", f"Add the heading {name}.")
-        for name in RANDOM_ORDER
-        if name not in headings
-    ]
-    if problems:
-        raise InputRefused(problems)
-    read: list[dict[str, str | int]] = []
+    file = read_headed(path, tuple(RANDOM_ORDER), ())
+    problems: list[Problem] = []
     seen: set[str] = set()
-    for number, row in enumerate(rows[1:], start=2):
-        cells = dict(zip(headings, (as_one_line(cell) or "" for cell in row), strict=False))
-        problems += _wrong(cells, seen, path.name, number)
-        seen.add(cells.get("case_id", ""))
-        read.append(cells | {"place": int(cells["place"])} if _is_place(cells) else dict(cells))
+    for row in file.rows:
+        problems += _wrong(row, seen)
+        seen.add(row.line("case_id"))
     if problems:
         raise InputRefused(problems)
-    order = pl.DataFrame([{name: row[name] for name in RANDOM_ORDER} for row in read], RANDOM_ORDER)
-    return OrderFile(order, hashlib.sha256(content).hexdigest())
+    read = [
+        {name: row.line(name) for name in RANDOM_ORDER} | {"place": int(row.line("place"))}
+        for row in file.rows
+    ]
+    return OrderFile(pl.DataFrame(read, RANDOM_ORDER), file.source_hash)
 
 
-def _wrong(cells: dict[str, str], seen: set[str], file: str, number: int) -> list[Problem]:
+def _wrong(row: HeadedRow, seen: set[str]) -> list[Problem]:
     """Return what is wrong with one row: an empty cell, no place, a case that came before."""
     problems = [
-        Problem(at(file, row=number, column=name), "is empty", "Fill it in, or take the row out.")
+        Problem(row.at(name), "is empty", "Fill it in, or take the row out.")
         for name in RANDOM_ORDER
-        if not cells.get(name)
+        if not row.line(name)
     ]
-    if cells.get("place") and not _is_place(cells):
-        where = at(file, row=number, column="place")
-        problems.append(Problem(where, "is not a number from 1", "Write the place as drawn."))
-    if cells.get("case_id") in seen:
-        where = at(file, row=number, column="case_id")
-        problems.append(Problem(where, "is there twice", "Keep the first place that was drawn."))
+    if row.line("place") and not _is_place(row.line("place")):
+        remedy = "Write the place as drawn."
+        problems.append(Problem(row.at("place"), "is not a number from 1", remedy))
+    if row.line("case_id") in seen:
+        remedy = "Keep the first place that was drawn."
+        problems.append(Problem(row.at("case_id"), "is there twice", remedy))
     return problems
 
 
-def _is_place(cells: dict[str, str]) -> bool:
-    place = cells.get("place", "")
-    return place.isascii() and place.isdigit() and int(place) > 0
+def _is_place(text: str) -> bool:
+    return text.isascii() and text.isdigit() and int(text) > 0
