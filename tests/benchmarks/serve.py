@@ -25,6 +25,8 @@ from tests.steps.workspaces import AS_OF, FIRST_CALL
 _FINAL = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 _DAY = timedelta(days=1)
 _SMALL_RUNS = 30
+_IDLE_SECONDS = 60.0
+_TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 
 
 def many_partnerships(folder: Path, count: int) -> Workspace:
@@ -60,6 +62,18 @@ def many_partnerships(folder: Path, count: int) -> Workspace:
 def memory_mb(pid: int) -> float:
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
+
+
+def processor_seconds(pid: int) -> float:
+    spent = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(spent[11]) + int(spent[12])) / _TICKS_A_SECOND
+
+
+def idle_share(pid: int) -> float:
+    """Return the share of one processor that a process takes while nobody asks it anything."""
+    before = processor_seconds(pid)
+    time.sleep(_IDLE_SECONDS)
+    return (processor_seconds(pid) - before) / _IDLE_SECONDS * 100
 
 
 def seconds(work) -> float:
@@ -101,6 +115,7 @@ def one_practice(folder: Path) -> None:
         server = int((folder / "prefect" / "server.json").read_text().split('"pid": ')[1][:-1])
         show("memory of the server", memory_mb(server), "MB")
         show("memory of the runner", memory_mb(serving.process.pid), "MB")
+        show("an idle server takes of one processor", idle_share(server), "%")
     finally:
         serving.end()
 

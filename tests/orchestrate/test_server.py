@@ -18,6 +18,7 @@ from tandem_flows.server import locks, process
 from tandem_flows.server.app import POLICY
 from tandem_flows.server.home import Home
 from tandem_flows.server.local import running_server
+from tandem_flows.server.settings import server_environment
 from tandem_validators.errors import StoreRefused
 from tests.orchestrate.history import History
 from tests.orchestrate.steps import MONDAY, PLANNED, PRACTICE, step_called
@@ -52,6 +53,17 @@ def test_all_that_it_keeps_is_readable_by_its_owner_only(server, server_workspac
 
     assert {"auth", "prefect.db", "server.json", "server.log"} <= {path.name for path in files}
     assert [path.name for path in files if stat.S_IMODE(path.stat().st_mode) & 0o077] == []
+
+
+def test_its_services_pause_whole_seconds_for_prefect_cuts_fractions_off(tmp_path):
+    # 0.3 became 0: the service that records task runs asked without a pause, all day
+    told = server_environment(tmp_path, 4200)
+
+    pauses = [
+        float(value) for name, value in told.items() if name.endswith("RECORDER_FLUSH_INTERVAL")
+    ]
+
+    assert pauses and all(pause >= 1 and pause.is_integer() for pause in pauses)
 
 
 def test_a_second_user_in_turn_finds_the_server_that_runs(server, server_workspace):

@@ -23,11 +23,12 @@ HOME_VARIABLE = "TANDEM_PREFECT_HOME"
 _USER = "tandem"
 _WORD_BYTES = 24
 # A row a transaction (the default) makes SQLite answer "database is locked"; batches do not.
-# The recorder waits this long for a batch to fill, and so does a command that ends.
+# The recorder waits this long for a batch to fill, and so does a command that ends. Prefect cuts
+# its seconds to whole ones: less than 1 is no pause at all, and the idle server takes a processor.
 _BATCHES = {
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "100",
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE": "100",
-    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "0.3",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "1",
     "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_BATCH_SIZE": "200",
     "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_READ_BATCH_SIZE": "200",
     "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_FLUSH_INTERVAL": "0.5",
