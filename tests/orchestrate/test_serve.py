@@ -5,7 +5,8 @@ import signal
 import stat
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import httpx
 import polars as pl
@@ -13,6 +14,7 @@ import pytest
 
 from tandem_flows.demo.answers import prework_answers
 from tandem_flows.demo.workspace import demo_workspace
+from tandem_flows.orchestrate.events import REPORT_DUE, SUMMARY_LATE
 from tandem_flows.workspace.folder import Workspace
 from tests.orchestrate.history import History
 from tests.orchestrate.mailbox import Mailbox
@@ -195,6 +197,34 @@ def test_late_pre_work_is_told_by_mail_with_a_count(served, asked, mailbox):
     until(lambda: mailbox.about("pre-work is late"), 60)
     [mail] = mailbox.about("pre-work is late")
     assert "Partnership millbrook, as of 2026-01-13: 20 patient reviews are late." in mail
+
+
+@pytest.mark.parametrize(
+    ("event", "subject", "said"),
+    [
+        (SUMMARY_LATE, "a summary is late", "3 summaries are late."),
+        (REPORT_DUE, "tracking reports are due", "3 reports have fallen due."),
+    ],
+)
+def test_what_the_daily_look_finds_late_or_due_is_told_by_mail_with_a_count(
+    served, mailbox, event, subject, said
+):
+    told = {
+        "event": event,
+        "occurred": datetime.now(UTC).isoformat(),
+        "resource": {
+            "prefect.resource.id": "tandem.partnership.lakeside",
+            "prefect.resource.name": "lakeside",
+        },
+        "payload": {"count": 3, "as_of": day(FIRST_CALL)},
+        "id": str(uuid4()),
+    }
+
+    served.api.post("/events", json=[told]).raise_for_status()
+
+    until(lambda: mailbox.about(subject), 60)
+    [mail] = mailbox.about(subject)
+    assert f"Partnership lakeside, as of 2026-01-13: {said}" in mail
 
 
 def test_the_status_board_counts_and_names_no_case(served, asked):
