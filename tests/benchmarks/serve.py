@@ -7,6 +7,7 @@ load it found. It prints numbers of one run; it judges nothing.
 import argparse
 import atexit
 import os
+import sys
 import tempfile
 import time
 from datetime import date, timedelta
@@ -25,6 +26,7 @@ from tests.steps.workspaces import AS_OF, FIRST_CALL
 _FINAL = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 _DAY = timedelta(days=1)
 _SMALL_RUNS = 30
+_LIST_ROWS = 30
 _IDLE_SECONDS = 60.0
 _TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 
@@ -51,12 +53,41 @@ def many_partnerships(folder: Path, count: int) -> Workspace:
     ]
     text = head + "practices:\n" + "".join(blocks) + tail
     (folder / "profile.yaml").write_text(text, encoding="utf-8")
+    team = (folder / "inbox" / "lakeside" / "team.csv").read_text(encoding="utf-8")
     for name in names:
-        (folder / "inbox" / name).mkdir()
-        for file in ("team.csv", "practice_list.csv"):
-            content = (folder / "inbox" / "lakeside" / file).read_bytes()
-            (folder / "inbox" / name / file).write_bytes(content)
+        place = folder / "inbox" / name
+        place.mkdir()
+        (place / "team.csv").write_text(team, encoding="utf-8")
+        own_list(folder, name).write_csv(place / "practice_list.csv")
     return Workspace(folder)
+
+
+def own_list(folder: Path, practice_id: str) -> pl.DataFrame:
+    """Return the list of a practice: its own members, for another's would be refused."""
+    attribution = pl.read_parquet(folder / "plan" / "attribution.parquet")
+    own = attribution.filter(practice_id=practice_id).select("person_id")
+    people = pl.read_parquet(folder / "plan" / "eligibility.parquet").join(own, on="person_id")
+    born_before = AS_OF.replace(year=AS_OF.year - 25)
+    return (
+        people.filter(pl.col("birth_date") < born_before)
+        .unique("person_id", keep="first", maintain_order=True)
+        .sort("person_id")
+        .head(_LIST_ROWS)
+        .select(
+            pl.row_index("Rank") + 1,
+            First="first_name",
+            Last="last_name",
+            DOB="birth_date",
+            Sex="gender",
+            Phone="phone",
+            **{
+                "Member #": "member_id",
+                "High risk means": pl.lit("Anyone our clinicians worry about."),
+                "Why high risk": pl.lit("two stays last year"),
+                "Last seen": pl.lit(AS_OF - 30 * _DAY),
+            },
+        )
+    )
 
 
 def memory_mb(pid: int) -> float:
@@ -126,7 +157,8 @@ def all_advanced(serving: Serving, names: list[str], as_of: date) -> None:
     wanted = {"id": {"any_": ids}, "state": {"type": {"any_": list(_FINAL)}}}
     until(lambda: serving.ask("/flow_runs/count", flow_runs=wanted) == len(ids), 3600)
     failed = {"id": {"any_": ids}, "state": {"type": {"any_": ["FAILED", "CRASHED"]}}}
-    print(f"  not completed: {serving.ask('/flow_runs/count', flow_runs=failed)}")
+    if lost := serving.ask("/flow_runs/count", flow_runs=failed):
+        sys.exit(f"{lost} of {len(ids)} runs failed: what they took says nothing")
 
 
 def many(folder: Path, count: int) -> None:
