@@ -5,6 +5,7 @@ from datetime import timedelta
 import polars as pl
 import pytest
 
+from tandem_flows.demo.answers import prework_answers
 from tandem_flows.worksheets.answer_file import read_answer_file
 from tandem_flows.workspace.folder import Workspace
 from tandem_validators.errors import InputRefused, RuleRefused
@@ -142,3 +143,20 @@ def test_a_call_typed_by_keyboard_alone_is_recorded(researched, held, browser, t
     assert recorded(researched)["tasks"] == recorded(held)["tasks"]
     assert recorded(researched)["goals"] == recorded(held)["goals"]
     assert recorded(researched)["care_team"] == recorded(held)["care_team"]
+
+
+@pytest.mark.clause("UNE-03")
+def test_the_page_knows_who_did_not_wish_to_be_engaged(shared):
+    shared.run("prework", FIRST_CALL - 5 * DAY, FIRST_CALL)
+    agenda = shared.rows("agenda", FIRST_CALL)
+    case = agenda["case_id"][0]
+    told = {"contact_on": FIRST_CALL - 2 * DAY, "channel": "phone", "purpose": "engage"}
+    attempt = pl.DataFrame([{"case_id": case, **told, "result": "declined"}])
+    answers = dict(prework_answers(agenda, "plan", FIRST_CALL - DAY)) | {"attempts": attempt}
+    shared.send_back("prework_plan", FIRST_CALL, answers)
+    shared.run("record_prework", FIRST_CALL - DAY, FIRST_CALL)
+
+    shared.run("call", FIRST_CALL - DAY, FIRST_CALL)
+
+    page = page_of(shared).read_text(encoding="utf-8")
+    assert f'"answers":{{"{case}":["{FIRST_CALL - 2 * DAY}","declined"]}}' in page

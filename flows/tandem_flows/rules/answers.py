@@ -13,7 +13,9 @@ import polars as pl
 from tandem_flows.marks import implements
 from tandem_validators.guideline.values import Values
 
-ANSWERED = pl.col("result").is_in(["reached", "declined"])
+DECLINED = "declined"
+ANSWERS = ("reached", DECLINED)
+ANSWERED = pl.col("result").is_in(ANSWERS)
 _AFTER_ANSWER = pl.col("answered_on").is_null() | (pl.col("contact_on") > pl.col("answered_on"))
 _IS_ATTEMPT = (pl.col("result") != "reached") & (pl.col("purpose") != "follow_up")
 IS_FAILED = _IS_ATTEMPT & _AFTER_ANSWER
@@ -41,9 +43,17 @@ def declined_cases(attempts: pl.DataFrame, as_of: date) -> pl.DataFrame:
     Columns case_id, declined_on, organisation (the side that was told). Their outreach ends; a
     later contact that reaches the patient lifts it.
     """
-    last = _seen(attempts, as_of).filter(ANSWERED).group_by("case_id", maintain_order=True).last()
-    declined = last.filter(pl.col("result") == "declined")
+    declined = last_answers(attempts, as_of).filter(pl.col("result") == DECLINED)
     return declined.select("case_id", pl.col("contact_on").alias("declined_on"), "organisation")
+
+
+def last_answers(attempts: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """Return the attempt that each case last answered, in the columns of `outreach_attempts`.
+
+    Of two on one day the one recorded later counts.
+    """
+    answered = _seen(attempts, as_of).filter(ANSWERED)
+    return answered.group_by("case_id", maintain_order=True).last().select(attempts.columns)
 
 
 @implements("UNE-02")

@@ -13,7 +13,8 @@ from tandem_flows.rules.call_record import CallRecord
 from tandem_flows.rules.guards import Guard, is_blank, off_agenda
 from tandem_validators.errors import Problem
 
-_OUTREACH_KINDS = ["outreach_attempt", "final_f2f_attempt"]
+# Steps by which a patient who has not answered is looked for.
+OUTREACH_KINDS = ["outreach_attempt", "final_f2f_attempt"]
 
 _NO_GOAL = Guard(
     "case_records",
@@ -100,7 +101,7 @@ def _task_problems(record: CallRecord, source: str) -> list[Problem]:
     people = record.team.select(owner="person", owner_organisation="organisation")
     unknown = tasks.join(people, on=["owner", "owner_organisation"], how="anti")
     declined = declined_cases(record.attempts, call_date)
-    outreach = tasks.filter(pl.col("kind").is_in(_OUTREACH_KINDS))
+    outreach = tasks.filter(pl.col("kind").is_in(OUTREACH_KINDS))
     unplaced = tasks.filter(pl.col("kind") == "non_clinical", pl.col("department").is_null())
     return [
         *_TASK_DUE.problems(source, tasks.filter(pl.col("due_on") < call_date)),

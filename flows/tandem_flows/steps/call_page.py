@@ -12,6 +12,7 @@ import polars as pl
 
 from tandem_flows.desk import Desk
 from tandem_flows.documents.file import About
+from tandem_flows.rules.answers import last_answers
 from tandem_flows.rules.ready import call_dates
 from tandem_flows.rules.tasks import follow_ups
 from tandem_flows.steps.sheets import Frames, SheetPlan, sheet_head
@@ -24,7 +25,7 @@ from tandem_flows.worksheets.layout import page_file_name
 
 def page_frames(desk: Desk, agenda: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """Return what the page tells beyond the sheet, by name: it counts to the id of the sheet."""
-    names = ("decisions", "tasks", "services", "care_team")
+    names = ("decisions", "tasks", "services", "care_team", "outreach_attempts")
     known = {name: desk.read(name).join(agenda, on="case_id", how="semi") for name in names}
     before = known["decisions"].filter(pl.col("call_date") < desk.call_date)
     pace = {
@@ -36,6 +37,7 @@ def page_frames(desk: Desk, agenda: pl.DataFrame) -> dict[str, pl.DataFrame]:
         "last_tasks": _earlier_steps(desk, known["tasks"]),
         "last_services": known["services"],
         "contacts": known["care_team"],
+        "answers": last_answers(known["outreach_attempts"], desk.call_date),
         "pace": pl.DataFrame(pace),
     }
 
@@ -73,6 +75,7 @@ def _facts(desk: Desk, frames: Frames, lines: tuple[str, ...]) -> PageFacts:
         services=frames["last_services"],
         goals=frames["goals"],
         contacts=frames["contacts"],
+        answers=frames["answers"],
         prework=frames["prework"],
         lines=lines,
     )

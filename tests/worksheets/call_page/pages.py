@@ -49,6 +49,7 @@ def page_facts(**changes: Any) -> PageFacts:
         "services": people.of("services", []),
         "goals": people.of("goals", []),
         "contacts": people.of("care_team", []),
+        "answers": people.of("outreach_attempts", []),
         "prework": people.both_preworks(),
     }
     return PageFacts(**{**told, **changes})

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tandem_flows.rules import decisions, goals, next_steps
+from tandem_flows.rules.answers import ANSWERS, DECLINED
 from tandem_flows.rules.guards import Guard
 from tandem_flows.rules.invitees import OF_PLAN, OF_PRACTICE
 
@@ -72,6 +73,13 @@ GUARDS = (
         "owner",
         next_steps._TASK_OWNER,
         {"side": "owner_organisation", "is_no_observer": True},
+    ),
+    Across(
+        "no_outreach",
+        "tasks",
+        "kind",
+        next_steps._NO_WISH,
+        {"values": next_steps.OUTREACH_KINDS, "answers": [*ANSWERS], "no": DECLINED},
     ),
     Across("in_team", "attendance", "person", _GUEST, {"side": "organisation"}),
     Across("was_there", "decisions", "decided_by_plan", _SIGNED, {"side": "plan"}),

@@ -45,6 +45,8 @@ const FORMS = {
     const before = one.row.sent?.[guard.column]?.words;
     return value === guard.needs.value && before !== undefined && before !== guard.needs.value;
   }),
+  no_outreach: (guard, call) => rowsWhere(guard, call, (value, one) => guard.needs.values.includes(value)
+    && hasDeclined(guard, call, one.caseId)),
   may_join: (guard, call) => rowsWhere(guard, call, (value) => !call.facts.team.some(
     (member) => member.person === value && guard.needs.roles.includes(member.role),
   )),
@@ -105,6 +107,18 @@ function contactsOf(call, caseId) {
   return call.facts.standing.contacts.filter(
     (contact) => contact[0] === caseId && !isReplaced(contact),
   ).length;
+}
+
+/** Whether the patient's last answer, from before or told in this call, was not to be engaged. */
+function hasDeclined({ needs }, call, caseId) {
+  const told = call.tables.get("attempts").filter((one) => one.caseId === caseId)
+    .map((one) => [call.valueOf(one, "contact_on"), call.valueOf(one, "result")]);
+  const answers = [call.facts.standing.answers[caseId], ...told].filter(
+    (answer) => answer?.[0] && answer[0] <= call.callDate && needs.answers.includes(answer[1]),
+  );
+  // of two answers on one day the one told later counts: the order of the rows stays
+  const last = answers.sort(([one], [other]) => Number(one > other) - Number(one < other)).at(-1);
+  return last?.[1] === needs.no;
 }
 
 function anchorRow(call, caseId) {
