@@ -9,15 +9,18 @@ import polars as pl
 
 from tandem_flows.marks import implements
 
-_DETAILS = ["first_name", "last_name", "birth_date", "address", "phone"]
-_CLAIMS = [
+# The sheet and the page of the call show the same, so both take the columns from here.
+CONTACT = ("address", "phone")
+DETAILS = ("first_name", "last_name", "birth_date", *CONTACT)
+CHECKS = ("still_patient", "still_covered")
+CLAIMS = (
     "last_admission_on",
     "last_admission_reason",
     "diagnoses",
     "diagnostic_history",
     "prescriptions",
     "providers",
-]
+)
 
 
 @implements("CAL-01")
@@ -29,18 +32,16 @@ def quick_check(
     Columns case_id, still_patient and still_covered (no, if either side says no; empty if neither
     knows), and the name, birth date, address and telephone number of the background.
     """
-    checks = prework.group_by("case_id").agg(
-        pl.col("still_patient", "still_covered").drop_nulls().min()
-    )
+    checks = prework.group_by("case_id").agg(pl.col(CHECKS).drop_nulls().min())
     cases = _in_order(agenda).join(checks, on="case_id", how="left", maintain_order="left")
-    details = background.select("case_id", *_DETAILS)
+    details = background.select("case_id", *DETAILS)
     return cases.join(details, on="case_id", how="left", maintain_order="left")
 
 
 @implements("CAL-13", "CAL-14", "CAL-15", "CAL-16", "CAL-17")
 def claims_review(agenda: pl.DataFrame, background: pl.DataFrame) -> pl.DataFrame:
     """Return the admissions, diagnoses, history, prescriptions and providers of the claims."""
-    claims = background.select("case_id", *_CLAIMS)
+    claims = background.select("case_id", *CLAIMS)
     return _in_order(agenda).join(claims, on="case_id", how="left", maintain_order="left")
 
 

@@ -4,33 +4,24 @@ from __future__ import annotations
 
 import polars as pl
 
+from tandem_flows.rules.call_sheet import CHECKS, CLAIMS, CONTACT
 from tandem_flows.worksheets.patients import who
 from tandem_flows.worksheets.tab import Tab, locked
 
-_CHECKS = ("still_patient", "still_covered")
-_CLAIMS = (
-    "address",
-    "phone",
-    "last_admission_on",
-    "last_admission_reason",
-    "diagnoses",
-    "diagnostic_history",
-    "prescriptions",
-    "providers",
-)
+_READ_OUT = (*CONTACT, *CLAIMS)
 
 
 def known_tab(patients: pl.DataFrame, known: pl.DataFrame) -> Tab:
     """Return the tab; `known` has case_id and the columns it shows."""
-    shown = known.select("case_id", *_CHECKS, *_CLAIMS)
+    shown = known.select("case_id", *CHECKS, *_READ_OUT)
     return Tab(
         name="known",
         title="What the plan knows: confirm it, then go through the claims",
         handoff=None,
         columns=(
             *who(),
-            *(locked("prework", name) for name in _CHECKS),
-            *(locked("background", name) for name in _CLAIMS),
+            *(locked("prework", name) for name in CHECKS),
+            *(locked("background", name) for name in _READ_OUT),
         ),
         prefilled=patients.join(shown, on="case_id", how="left", maintain_order="left"),
         key=("case_id",),

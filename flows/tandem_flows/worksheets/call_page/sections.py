@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tandem_flows.rules.call_sheet import CHECKS, CLAIMS, DETAILS
+
 DECISIONS, RECORDS, KNOWN, GOALS = "decisions", "patients", "known", "goals"
 
 
@@ -53,14 +55,6 @@ _PRACTICE_SAYS = (
     "proposed_next_steps",
     "has_care_plan",
 )
-_CLAIMS = (
-    "last_admission_on",
-    "last_admission_reason",
-    "diagnoses",
-    "diagnostic_history",
-    "prescriptions",
-    "providers",
-)
 _GOAL = ("goal", "state", "measure", "target_on", "confirmed_on", "achievement")
 _STEP = ("action", "owner", "owner_organisation", "due_on", "report_back_on")
 _STEP_KIND = ("kind", "need_category", "department")
@@ -71,7 +65,7 @@ REVIEW = (
     Section(
         "who-we-talk-about-today",
         (
-            Part(KNOWN, told=("still_patient", "still_covered")),
+            Part(KNOWN, told=CHECKS),
             Part(DECISIONS, told=("suggested_membership", "suggested_reason")),
             Part(RECORDS, asked=("quick_check_done",)),
             Part(DECISIONS, asked=("membership",)),
@@ -119,14 +113,14 @@ REVIEW = (
     Section(
         "step-d",
         (
-            Part(KNOWN, told=("first_name", "last_name", "birth_date", "address", "phone")),
+            Part(KNOWN, told=DETAILS),
             Part(RECORDS, asked=("demographics_confirmed",)),
         ),
         needs_active=True,
     ),
     Section(
         "step-e",
-        (Part(KNOWN, told=_CLAIMS), Part(RECORDS, asked=("claims_reviewed",))),
+        (Part(KNOWN, told=CLAIMS), Part(RECORDS, asked=("claims_reviewed",))),
         needs_active=True,
     ),
     Section(
