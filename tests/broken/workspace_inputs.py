@@ -173,7 +173,7 @@ WORKSPACE_INPUTS = (
         _decision_on_a_stranger,
         "record_call",
         FIRST_CALL,
-        ("decisions, case C-", "agenda"),
+        ("tab Decisions, row", "column Case: is not on the agenda of this call"),
         FIRST_CALL,
     ),
     BrokenInput(

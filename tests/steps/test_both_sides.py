@@ -187,7 +187,7 @@ def test_nobody_is_asked_for_a_patient_whom_the_call_does_not_keep(researched):
     case = rows[0]["case_id"]
     guest = [{"case_id": case, "person": "plan-case"}]
 
-    with pytest.raises(RuleRefused, match="column case_id: is not on the next call"):
+    with pytest.raises(RuleRefused, match="column Case: is not on the next call"):
         hold(researched, next_patients=rows, invitees=guest)
 
     assert researched.rows("decisions").is_empty()

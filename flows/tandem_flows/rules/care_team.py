@@ -8,6 +8,7 @@ from __future__ import annotations
 import polars as pl
 
 from tandem_flows.marks import implements
+from tandem_flows.rules.guards import Guard
 from tandem_validators.errors import Problem
 
 _PLACE = ["case_id", "organisation", "role"]
@@ -36,11 +37,14 @@ def point_of_contact_problems(
     )
     wrong = cases.filter(pl.col("contacts").fill_null(0) != 1)
     return [
-        Problem(
-            f"{source}, care_team, case {case_id}, column is_point_of_contact",
-            f"names {contacts or 'no'} points of contact",
-            "Name exactly one person to whom the patient turns.",
-            "CMP-05",
+        problem
+        for (contacts,), cases in wrong.group_by("contacts", maintain_order=True)
+        for problem in _contact_guard(f"names {contacts or 'no'} points of contact").problems(
+            source, cases
         )
-        for case_id, contacts in wrong.iter_rows()
     ]
+
+
+def _contact_guard(what: str) -> Guard:
+    remedy = "Name exactly one person to whom the patient turns."
+    return Guard("care_team", "is_point_of_contact", what, remedy, "CMP-05")

@@ -1,6 +1,6 @@
 """What a guard on recorded data says: the table and column, what is wrong, what to do.
 
-The guards themselves stand in `decisions` and `next_steps`. A case id may be named, a value never.
+The guards themselves stand in `decisions` and `next_steps`. An id may be named, a value never.
 """
 
 from __future__ import annotations
@@ -10,6 +10,23 @@ from dataclasses import dataclass
 import polars as pl
 
 from tandem_validators.errors import Problem
+
+# What tells the rows of one case apart, where a table has it.
+_ID_OF = {"goals": "goal_id", "tasks": "task_id"}
+
+
+@dataclass(frozen=True)
+class RecordProblem(Problem):
+    """A problem that knows its place in the record of a call, so that a sheet can mark the cell.
+
+    `about` is the column and id of whom it is about, such as case_id and a case; `ids` are those of
+    the rows that are wrong, where rows have one.
+    """
+
+    table: str = ""
+    column: str = ""
+    about: tuple[str, str] = ("", "")
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -24,15 +41,33 @@ class Guard:
 
     def problems(self, source: str, rows: pl.DataFrame) -> list[Problem]:
         """Return one problem for each case of `rows`, once."""
-        return [self._problem(source, f"case {case}") for case in rows["case_id"].unique().sort()]
+        id_of = _ID_OF.get(self.table)
+        return [
+            self._problem(
+                source,
+                ("case_id", case),
+                _known(rows.filter(case_id=case), id_of),
+            )
+            for case in rows["case_id"].unique().sort()
+        ]
 
     def people_problems(self, source: str, people: pl.Series) -> list[Problem]:
         """Return one problem for each team member of `people`, once."""
-        return [self._problem(source, f"person {person}") for person in people.unique().sort()]
+        return [self._problem(source, ("person", one)) for one in people.unique().sort()]
 
-    def _problem(self, source: str, row: str) -> Problem:
-        where = f"{source}, {self.table}, {row}, column {self.column}"
-        return Problem(where, self.what, self.remedy, self.clause)
+    def _problem(
+        self, source: str, about: tuple[str, str], ids: tuple[str, ...] = ()
+    ) -> RecordProblem:
+        who = f"{about[0].removesuffix('_id')} {about[1]}"
+        where = f"{source}, {self.table}, {who}, column {self.column}"
+        words = (where, self.what, self.remedy, self.clause)
+        return RecordProblem(*words, self.table, self.column, about, ids)
+
+
+def _known(rows: pl.DataFrame, id_of: str | None) -> tuple[str, ...]:
+    if id_of is None or id_of not in rows.columns:
+        return ()
+    return tuple(rows[id_of].drop_nulls())
 
 
 def is_blank(column: str) -> pl.Expr:

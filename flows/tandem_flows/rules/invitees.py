@@ -10,6 +10,7 @@ from datetime import date
 import polars as pl
 
 from tandem_flows.marks import implements
+from tandem_flows.rules.guards import Guard
 from tandem_validators.errors import Problem
 
 OF_PLAN = ("case_manager", "social_care_manager", "outreach_worker", "plan_physician")
@@ -64,8 +65,4 @@ def invitee_problems(
 
 
 def _of(rows: pl.DataFrame, source: str, column: str, what: str, remedy: str) -> list[Problem]:
-    cases = rows["case_id"].unique().sort()
-    return [
-        Problem(f"{source}, invitees, case {case}, column {column}", what, remedy, "ROL-14")
-        for case in cases
-    ]
+    return Guard("invitees", column, what, remedy, "ROL-14").problems(source, rows)

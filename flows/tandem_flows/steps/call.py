@@ -126,7 +126,7 @@ def record_call(desk: Desk) -> Result:
     refuse_after_correction(desk, answers)
     with refusals_on_record(desk, SHEET_REFUSED, answers.source_hash):
         record = record_of(desk, answers)
-        refuse_wrong_data(desk, record, answers)
+        refuse_wrong_data(desk, PLAN, record, answers)
         return hand_on_record(desk, record, answers)
 
 

@@ -14,7 +14,7 @@ from tandem_flows.rules.care_team import merge_care_team
 from tandem_flows.rules.decisions import decision_problems
 from tandem_flows.rules.deviations import together
 from tandem_flows.rules.evaluation.time import merge_time, time_spent
-from tandem_flows.rules.goals import merge_goals, with_goal_ids
+from tandem_flows.rules.goals import goal_problems, merge_goals, with_goal_ids
 from tandem_flows.rules.practice_managers import debrief_tasks
 from tandem_flows.rules.prework import lateness
 from tandem_flows.rules.ready import call_dates
@@ -30,8 +30,9 @@ from tandem_flows.steps.call_registers import (
 )
 from tandem_flows.steps.definition import Result
 from tandem_flows.steps.notes import deviation_notes
-from tandem_flows.steps.sheets import Answers
-from tandem_validators.errors import InputRefused, Problem, RuleRefused
+from tandem_flows.steps.returned_sheets import refuse_by_rule
+from tandem_flows.steps.sheets import Answers, SheetPlan
+from tandem_validators.errors import InputRefused, Problem
 
 RECORD_READS = (
     "team",
@@ -97,14 +98,16 @@ def _goals(desk: Desk, answers: Answers) -> pl.DataFrame:
     return answers.frames["goals"].with_columns(pl.when(known).then("goal_id").alias("goal_id"))
 
 
-def refuse_wrong_data(desk: Desk, record: CallRecord, answers: Answers) -> None:
+def refuse_wrong_data(desk: Desk, plan: SheetPlan, record: CallRecord, answers: Answers) -> None:
     """Raise RuleRefused with all that would be wrong data; nothing is half-saved."""
     problems = [
         *decision_problems(record, answers.file),
+        *goal_problems(record.earlier_goals, _goals(desk, answers), answers.file),
         *invitation_problems(record, answers, _kept(answers)),
     ]
+    ids = {"goals": record.goals["goal_id"].to_list(), "tasks": record.tasks["task_id"].to_list()}
     if problems:
-        raise RuleRefused(problems)
+        refuse_by_rule(desk, plan, answers, problems, ids)
 
 
 def refuse_after_correction(desk: Desk, answers: Answers) -> None:

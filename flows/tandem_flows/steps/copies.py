@@ -25,7 +25,8 @@ def deliver_copy(
 ) -> str:
     """Write the fresh copy of `sheet` into the outbox and return its name there.
 
-    `sent` is what the sheet was made from, `look` what the check saw of it.
+    `sent` is what the sheet was made from, `look` what the check saw of it. What was typed into the
+    page of a call was typed by the plan, so its copy stays there.
     """
     replaces = (*sheet.head.replaces, sheet.source_hash)
     head = replace(sheet.head, practice=desk.practice.practice_id, replaces=replaces)
@@ -35,7 +36,7 @@ def deliver_copy(
     def write(path: Path, about: About) -> None:
         write_copy(path, head, plan.title, copy, (*plan.instructions, *about.lines[2:]))
 
-    if not plan.for_practice:
+    if not plan.for_practice or sheet.is_from_page:
         name = f"internal/{name}"
         deliver(desk, Delivery(name, write, None, name_tells_contents=True))
         return name

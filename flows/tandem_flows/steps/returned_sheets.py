@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 from tandem_flows.delivery import INTERNAL
 from tandem_flows.desk import Desk
@@ -22,11 +23,10 @@ from tandem_flows.steps.waiting import (
     of_each_kind,
     says_the_same,
 )
+from tandem_flows.worksheets.against_rules import Ids, refused_by_rule
 from tandem_flows.worksheets.check import Expectation, Look, looked_at
 from tandem_flows.worksheets.returned import ReturnedSheet
-from tandem_validators.errors import InputRefused, Problem
-
-_SPREADSHEET = ".xlsx"
+from tandem_validators.errors import InputRefused, Problem, RuleRefused
 
 
 def returned_answers(desk: Desk, plans: Sequence[SheetPlan]) -> list[Answers]:
@@ -108,7 +108,19 @@ def _answers(desk: Desk, plan: SheetPlan, sheet: ReturnedSheet) -> Answers:
     look = looked_at(sheet, expected)
     if look.findings:
         raise InputRefused(_refused(desk, plan, sheet, look, sent))
-    return Answers(plan.kind, sheet.file, sheet.source_hash, look.frames, sent)
+    return Answers(plan.kind, sheet.file, sheet.source_hash, look.frames, sent, sheet, look)
+
+
+def refuse_by_rule(
+    desk: Desk, plan: SheetPlan, answers: Answers, problems: Sequence[Problem], ids: Ids
+) -> NoReturn:
+    """Raise RuleRefused with what a rule refuses, by the cells of the sheet, and a fresh copy.
+
+    `ids` are those that the rows of a tab got, in the order of its frame of answers.
+    """
+    tabs = tuple(plan.tabs(answers.sent))
+    look = refused_by_rule(answers.look, problems, answers.file, tabs, ids)
+    raise RuleRefused(_refused(desk, plan, answers.sheet, look, answers.sent))
 
 
 def _refused(
@@ -117,7 +129,7 @@ def _refused(
     """Put the refusal on record and return the report, which ends with the fresh copy."""
     record_refusal(desk, SHEET_REFUSED, sheet.source_hash, len(look.findings))
     report = [finding.problem for finding in look.findings]
-    if not look.is_expected or not sheet.file.lower().endswith(_SPREADSHEET):
+    if not look.is_expected:
         return report
     name = deliver_copy(desk, plan, sheet, look, sent)
     return [*report[:-1], replace(report[-1], remedy=f"{report[-1].remedy} {_where(desk, name)}")]

@@ -17,8 +17,10 @@ import polars as pl
 from tandem_flows.desk import Desk
 from tandem_flows.documents.file import About
 from tandem_flows.store.canonical import digest
+from tandem_flows.worksheets.check import Look
 from tandem_flows.worksheets.fresh_copy import FreshCopy
 from tandem_flows.worksheets.layout import SheetHead, sheet_file_name
+from tandem_flows.worksheets.returned import ReturnedSheet
 from tandem_flows.worksheets.tab import Tab
 from tandem_flows.worksheets.write import write_copy
 
@@ -42,13 +44,18 @@ class SheetPlan:
 
 @dataclass(frozen=True)
 class Answers:
-    """A returned sheet's answers by tab, in the columns of their handoffs."""
+    """A returned sheet's answers by tab, in the columns of their handoffs.
+
+    `look` is what the check saw of `sheet`, for a rule that refuses an answer later on.
+    """
 
     kind: str
     file: str
     source_hash: str
     frames: Mapping[str, pl.DataFrame]
     sent: Frames
+    sheet: ReturnedSheet
+    look: Look
 
 
 def make_sheet(desk: Desk, plan: SheetPlan, frames: Frames) -> str:

@@ -15,7 +15,7 @@ from tandem_flows.worksheets.answered_row import AnsweredRow
 from tandem_flows.worksheets.fields import DTYPES
 from tandem_flows.worksheets.requirements import ANY_ANSWER, Unmet, unmet
 from tandem_flows.worksheets.rows import TabReader
-from tandem_flows.worksheets.rules import rules_of
+from tandem_flows.worksheets.rules import rules_of, stands_once
 from tandem_flows.worksheets.tab import Shown, Tab
 from tandem_validators.handoffs.registry import handoff
 
@@ -39,18 +39,24 @@ def _is_needed_now(tab: Tab, rows: Mapping[str, Sequence[AnsweredRow]]) -> bool:
     )
 
 
+def counted(tab: Tab, rows: Sequence[AnsweredRow]) -> list[AnsweredRow]:
+    """Return those of the recorded `rows` that make up the frame of answers, in its order."""
+    counts = [row for row in rows if tab.counts_if is None or row.answers.get(tab.counts_if)]
+    return _each_once(counts)
+
+
 def frame_of(reader: TabReader, rows: Sequence[AnsweredRow], sheet_id: str) -> pl.DataFrame:
     """Return the answers of `rows` as a frame; what is wrong goes to the findings of `reader`."""
     tab = reader.tab
     for row in rows:
         _say_missing(reader, row)
-    counts = [row for row in rows if tab.counts_if is None or row.answers.get(tab.counts_if)]
-    counted = _each_once(counts)
+    counts = counted(tab, rows)
     frame = pl.DataFrame(
-        [_values(tab, row, sheet_id) for row in counted], schema=_schema(tab), orient="row"
+        [_values(tab, row, sheet_id) for row in counts], schema=_schema(tab), orient="row"
     )
+    _say_twice(reader, counts, frame)
     for failed in unmet(frame, rules_of(tab.handoff)):
-        _say_unmet(reader, counted[failed.index], failed)
+        _say_unmet(reader, counts[failed.index], failed)
     return frame
 
 
@@ -83,6 +89,17 @@ def _each_once(rows: Sequence[AnsweredRow]) -> list[AnsweredRow]:
         is_copy_of = tuple(row.answers.values()) if row.sent is None else row.number
         first.setdefault((row.sent is None, is_copy_of, *row.unreadable.values()), row)
     return list(first.values())
+
+
+def _say_twice(reader: TabReader, rows: Sequence[AnsweredRow], frame: pl.DataFrame) -> None:
+    """Say which value stands in a second row though the model allows it once."""
+    for shown in reader.tab.columns:
+        if not stands_once(reader.tab.handoff, shown.name):
+            continue
+        said = frame[shown.name]
+        is_again = ~said.is_first_distinct() & said.is_not_null()
+        for index in is_again.arg_true():
+            reader.say_cell(rows[index], shown, "stands twice", "Keep one of the two.")
 
 
 def _say_unmet(reader: TabReader, row: AnsweredRow, failed: Unmet) -> None:

@@ -7,14 +7,14 @@ here: what the answers lead to.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import polars as pl
 
 from tandem_flows.inbox.place import at
 from tandem_flows.worksheets.answered_row import AnsweredRow
-from tandem_flows.worksheets.answers import frame_of, recorded
+from tandem_flows.worksheets.answers import counted, frame_of, recorded
 from tandem_flows.worksheets.expectation import (
     AS_MADE,
     Expectation,
@@ -37,12 +37,14 @@ __all__ = ["Expectation", "Look", "checked", "looked_at"]
 class Look:
     """What a check saw: the rows that were read, all that is wrong, and the answers if nothing is.
 
-    A sheet that is not the one expected was not read.
+    A sheet that is not the one expected was not read. `counted` are the rows that the frames of
+    answers are made of, in their order.
     """
 
     findings: tuple[Finding, ...]
     rows: Mapping[str, tuple[AnsweredRow, ...]]
     frames: Mapping[str, pl.DataFrame]
+    counted: Mapping[str, tuple[AnsweredRow, ...]] = field(default_factory=dict)
 
     @property
     def is_expected(self) -> bool:
@@ -79,27 +81,28 @@ def looked_at(returned: ReturnedSheet, expected: Expectation) -> Look:
         reader.tab.name: frame_of(reader, recorded(reader.tab, rows), returned.sheet_id)
         for reader in readers
     }
-    found = _in_order([*missing, *(f for reader in readers for f in reader.findings)], expected)
+    found = in_order([*missing, *(f for reader in readers for f in reader.findings)], expected.tabs)
     read = {name: tuple(read) for name, read in rows.items()}
     if found:
         return Look(found, read, {})
     valid = {tab.name: _valid(frames[tab.name], tab) for tab in expected.tabs}
-    return Look((), read, MappingProxyType(valid))
+    made_of = {tab.name: tuple(counted(tab, recorded(tab, rows))) for tab in expected.tabs}
+    return Look((), read, MappingProxyType(valid), MappingProxyType(made_of))
 
 
-def _in_order(findings: Sequence[Finding], expected: Expectation) -> tuple[Finding, ...]:
+def in_order(findings: Sequence[Finding], tabs: Sequence[Tab]) -> tuple[Finding, ...]:
     """Return what is wrong as one meets it in the sheet: tab by tab, row by row."""
     columns = {
         (tab.name, shown.name): (place, index)
-        for place, tab in enumerate(expected.tabs)
+        for place, tab in enumerate(tabs)
         for index, shown in enumerate(tab.columns)
     }
-    tabs = {tab.name: place for place, tab in enumerate(expected.tabs)}
+    places = {tab.name: place for place, tab in enumerate(tabs)}
 
     def place(finding: Finding) -> tuple[int, int, int]:
         row = _LAST_ROW if finding.row is None else finding.row
         at = columns.get((finding.tab, finding.column or ""), (0, -1))
-        return (tabs.get(finding.tab, -1), row, at[1])
+        return (places.get(finding.tab, -1), row, at[1])
 
     return tuple(sorted(dict.fromkeys(findings), key=place))
 

@@ -15,7 +15,8 @@ class Finding:
     """A problem with its tab, its row as the screen counts it, and its column.
 
     `sent_at` is the index of the row among those that were sent, when it is one of them. What was
-    `mended` is right in the fresh copy already, such as a locked value that was put back.
+    `mended` is right in the fresh copy already, such as a locked value that was put back. What has
+    no row of its own says whom it is `about`.
     """
 
     problem: Problem
@@ -24,3 +25,4 @@ class Finding:
     column: str | None = None
     sent_at: int | None = None
     is_mended: bool = False
+    about: str = ""

@@ -92,7 +92,8 @@ def _mark(
     shown = next((s for s in tab.columns if s.name == finding.column), None)
     place = _place(finding, placed[tab.name])
     cell = None if place is None else (FIRST_ROW + place, _index(tab, shown))
-    heading = shown.field.title if shown else ""
+    title = shown.field.title if shown else ""
+    heading = ", ".join(words for words in (finding.about, title) if words)
     return Mark(tab.label, heading, cell, _said(finding, cell), finding.is_mended)
 
 

@@ -63,6 +63,11 @@ class ReturnedSheet:
     source_hash: str
 
     @property
+    def is_from_page(self) -> bool:
+        """Whether it was typed into the page of a call, not into a spreadsheet."""
+        return self.file.lower().endswith(".json")
+
+    @property
     def sheet_id(self) -> str:
         """The id inside the sheet, which decides whatever the file is called."""
         return self.head.sheet_id

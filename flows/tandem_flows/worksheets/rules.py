@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from tandem_flows.worksheets.requirements import ANY_ANSWER, Requires
+from tandem_validators.handoffs.registry import handoff
 
 _DISCUSSED = {"membership": ("active",), "outcome": ("decided",)}
 _STAYS = ("decided", "pending_information", "no_discussion", "declined")
@@ -76,6 +77,12 @@ _HAPPENED: Mapping[str, frozenset[str]] = MappingProxyType(
 def has_happened(handoff_name: str | None, column: str) -> bool:
     """Whether the date in a column tells of something that has happened already."""
     return column in _HAPPENED.get(handoff_name or "", frozenset())
+
+
+def stands_once(handoff_name: str | None, column: str) -> bool:
+    """Whether the model of a handoff allows each value of a column once."""
+    columns = handoff(handoff_name).model.to_schema().columns if handoff_name else {}
+    return column in columns and bool(columns[column].unique)
 
 
 def rules_of(handoff_name: str | None) -> tuple[Requires, ...]:

@@ -14,7 +14,7 @@ from tandem_flows.inbox import cells
 from tandem_flows.worksheets.aids import limits
 from tandem_flows.worksheets.fields import DATE
 from tandem_flows.worksheets.layout import FIRST_ROW, cell_text, cell_words
-from tandem_flows.worksheets.rules import has_happened, rules_of
+from tandem_flows.worksheets.rules import has_happened, rules_of, stands_once
 from tandem_flows.worksheets.tab import Shown, Tab
 from tandem_validators.errors import Problem, RuleRefused
 from tandem_validators.handoffs.registry import handoff
@@ -109,7 +109,7 @@ def _is_unique(tab: Tab, name: str) -> bool:
         what = f"asks for {', '.join(sorted(unknown))}, which the page of the call cannot check"
         remedy = "Teach the page this check, or state it as one that it knows."
         raise RuleRefused(Problem(f"handoff {tab.handoff}, column {name}", what, remedy))
-    return bool(columns[name].unique)
+    return stands_once(tab.handoff, name)
 
 
 def _sent(tab: Tab, row: Mapping[str, object]) -> Json:

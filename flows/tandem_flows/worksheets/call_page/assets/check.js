@@ -108,7 +108,7 @@ function sayTwice(sheet, tab, rows, found) {
     for (const row of rows) {
       const value = known(sheet, tab, row, column.name);
       if (value !== null && seen.has(value)) {
-        found.push({ row: row.row, column: column.name, what: "stands twice", remedy: "Keep one of the two." });
+        found.push({ row: row.row, column: column.name, what: "stands twice", remedy: "Keep one of the two.", clause: column.clause });
       }
       seen.add(value);
     }
