@@ -22,6 +22,8 @@ from tandem_flows.rules.ready import call_dates
 from tandem_flows.steps.arrivals import waiting_files
 from tandem_flows.steps.definition import Result, Step
 from tandem_flows.steps.history import HISTORY
+from tandem_flows.steps.waiting import sheet_files
+from tandem_flows.worksheets.kinds import FOLLOW_UP
 from tandem_flows.workspace.folder import Workspace
 
 
@@ -55,7 +57,13 @@ def due_runs(workspace: Workspace, practice_id: str, as_of: date) -> list[DueRun
     """Return the steps that the software runs by itself on `as_of`, in the order to run them."""
     desk = Desk(_LOOK, Job(practice_id, as_of), workspace)
     desk.load()
-    return [*_beginning(desk), *_for_next_call(desk), *_after_calls(desk), *_between_calls(desk)]
+    return [
+        *_beginning(desk),
+        *_for_next_call(desk),
+        *_after_calls(desk),
+        *_between_calls(desk),
+        *_came_back(desk),
+    ]
 
 
 def _beginning(desk: Desk) -> Iterator[DueRun]:
@@ -68,6 +76,16 @@ def _beginning(desk: Desk) -> Iterator[DueRun]:
     is_new = bool(arrived) and desk.store.last_source("practice_list") not in arrived
     if is_new and (not desk.has_round or is_over):
         yield DueRun("identify", None, "a round of lists begins")
+
+
+def _came_back(desk: Desk) -> Iterator[DueRun]:
+    """Yield the follow-up sheets whose content was neither recorded nor refused before.
+
+    They come last: a sheet with mistakes ends the day's runs, and is refused only once.
+    """
+    for path, call_on in sorted(sheet_files(desk, FOLLOW_UP).items(), key=lambda one: one[1]):
+        if not desk.store.actions_on(_content_hash(desk, path)):
+            yield DueRun("record_follow_up", call_on, "a follow-up sheet came back")
 
 
 def _lying(desk: Desk, name: str) -> list[Path]:

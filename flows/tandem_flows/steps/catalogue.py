@@ -16,6 +16,7 @@ _MODULES = (
     "prework_record",
     "call",
     "summary",
+    "follow_up_record",
     "tracking",
     "evaluation",
     "measures",

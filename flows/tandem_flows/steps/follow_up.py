@@ -20,6 +20,7 @@ from tandem_flows.worksheets.follow_up_tabs import FOLLOW_UP, follow_up_tabs
 from tandem_flows.worksheets.tab import Tab
 from tandem_flows.workspace.folder import Workspace
 
+RECORD_READS, RECORD_WRITES = ("tasks", "sent_sheets"), ("tasks",)
 _UPDATE = ("task_id", "state", "closed_on", "result")
 
 
@@ -73,7 +74,15 @@ def record_follow_up(workspace: Workspace, job: Job) -> int:
 
     Raises InputRefused or RuleRefused with all that is wrong with it; nothing is half-saved.
     """
-    desk = record_desk(workspace, job, "call", ("tasks", "sent_sheets"), ("tasks",))
+    desk = record_desk(workspace, job, "call", RECORD_READS, RECORD_WRITES)
+    closed = take_back(desk)
+    desk.commit()
+    return closed
+
+
+@implements("INF-07", "CMP-03")
+def take_back(desk: Desk) -> int:
+    """Stage what the follow-up sheet of the run's call says; return how many steps it closes."""
     (answers,) = returned_answers(desk, (PLAN,))
     said = pl.concat([frame.select(_UPDATE) for frame in answers.frames.values()])
     closed = said.filter(pl.col("state") != "open")
@@ -84,5 +93,4 @@ def record_follow_up(workspace: Workspace, job: Job) -> int:
         "INF-07",
         source_hash=answers.source_hash,
     )
-    desk.commit()
     return closed.height

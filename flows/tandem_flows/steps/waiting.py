@@ -5,6 +5,7 @@ Here: finding them and telling which one of a kind counts. Not here: what they a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -68,6 +69,24 @@ def inbox_sheets(desk: Desk) -> tuple[list[ReturnedSheet], list[Unreadable]]:
         except InputRefused as refused:
             unreadable.append(Unreadable(path, refused.problems))
     return sheets, unreadable
+
+
+def sheet_files(desk: Desk, kind: str) -> dict[Path, date]:
+    """Return the files that are named as sheets of a kind, each with the date of its call.
+
+    Nothing is opened: a file that somebody renamed is not among them.
+    """
+    named = re.compile(rf"(?:to-correct-)?{kind}-(\d{{4}}-\d{{2}}-\d{{2}})-")
+    found = {path: named.match(path.name) for path in _lying(desk)}
+    dates = {path: _day(name[1]) for path, name in found.items() if name}
+    return {path: day for path, day in dates.items() if day}
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _lying(desk: Desk) -> list[Path]:
