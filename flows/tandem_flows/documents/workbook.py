@@ -91,6 +91,8 @@ def _write_about(book: xlsxwriter.Workbook, about: About) -> None:
     first = book.add_worksheet("Read me")
     first.set_column(0, 0, 100)
     first.hide_gridlines(2)
+    first.set_paper(_LETTER)
+    first.fit_to_pages(1, 0)
     for row, line in enumerate((*about.lines[:1], *about.sentences, *about.lines[1:])):
         style = {"bold": row == 0, "font_size": 14 if row == 0 else 11, "text_wrap": True}
         first.write(row, 0, plain(line), book.add_format(style))

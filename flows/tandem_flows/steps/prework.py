@@ -62,6 +62,7 @@ PLANS = tuple(_plan(kind) for kind in SIDES)
     word="prework",
     title="Make the pre-work sheets of both sides",
     reads=(
+        "team",
         "combined_list",
         "agenda",
         "calls",
@@ -97,7 +98,7 @@ def prework(desk: Desk) -> Result:
     attempts = desk.read("outreach_attempts")
     suggestions = suggested(desk, agenda, facts, attempts, _no_engagement(agenda))
     asked = asked_about(desk, agenda)
-    steps = _earlier_steps(desk).join(asked, on="case_id", how="semi")
+    steps = _with_names(desk, _earlier_steps(desk).join(asked, on="case_id", how="semi"))
     suggestions = desk.hand_on("suggestions", suggestions, "MEM-01", "MEM-02")
     kinds = desk.hand_on("continuum", continuum_of_call(desk, agenda, facts), "CON-11", "CON-12")
     frames = {
@@ -124,6 +125,12 @@ def _earlier_steps(desk: Desk) -> pl.DataFrame:
     last_on = call_dates(desk.read("calls"), desk.as_of).last_before(desk.call_date)
     tasks = desk.read("tasks")
     return tasks.clear() if last_on is None else follow_ups(tasks, last_on)
+
+
+def _with_names(desk: Desk, steps: pl.DataFrame) -> pl.DataFrame:
+    """Return steps with the owner's name, which people read, in place of the id."""
+    names = dict(desk.read("team").select("person", "name").iter_rows())
+    return steps.with_columns(pl.col("owner").replace(names))
 
 
 def _checks(desk: Desk, facts: pl.DataFrame) -> pl.DataFrame:

@@ -101,10 +101,10 @@ def _goals(
         title="The goal of each patient",
         handoff="goals",
         columns=(
-            locked("goals", "goal_id"),
             *side_by_side(("draft_goal",)),
             given("goals", "case_id", picks),
             *(answer("goals", name) for name in asked),
+            locked("goals", "goal_id"),
         ),
         prefilled=pl.concat([standing, drafts], how="diagonal"),
         key=("goal_id",),

@@ -47,10 +47,12 @@ _FORMATS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
 # In characters of the body type; free text gets room to be read without scrolling.
 _WIDTHS = {DATE: 12, YES_NO: 8, WHOLE: 6, DECIMAL: 9, TEXT: 38}
 _NARROWEST, _NARROWEST_TEXT, _WIDEST, _WIDEST_LOCKED_TEXT = 5, 20, 56, 34
+# An id that is only there to tell rows apart takes two lines and little room.
+_ROW_IDS, _ROW_ID_WIDTH = ("task_id", "goal_id"), 20
 _LINE_POINTS, _FEWEST_LINES, _MOST_LINES = 16, 2, 20
 _HEADING_LINES = 4
-# A landscape letter page holds about this many characters in print that can still be read.
-_PAGE_CHARACTERS = 215
+# A screen holds about this many characters; a landscape letter page fewer, to be read on paper.
+_SCREEN_CHARACTERS, _PAGE_CHARACTERS = 215, 165
 # How wide a character is on the screen, and how wide the smallest screen that people work on is,
 # less the row numbers and the scroll bar.
 _CHARACTER_PIXELS, _PADDING_PIXELS, _SCREEN_PIXELS = 7, 5, 1310
@@ -76,8 +78,9 @@ def width(shown: Shown, prefilled: pl.DataFrame) -> int:
     elif shown.role != LOCKED or shown.field.kind != TEXT or shown.name not in prefilled.columns:
         needed = _WIDTHS[shown.field.kind]
     else:
+        most = _ROW_ID_WIDTH if shown.name in _ROW_IDS else _WIDEST_LOCKED_TEXT
         longest = max((len(shown_text(value)) for value in prefilled[shown.name]), default=0)
-        needed = min(longest + 2, _WIDEST_LOCKED_TEXT)
+        needed = min(longest + 2, most)
     return min(max(needed, heading, _NARROWEST), _WIDEST)
 
 
@@ -85,7 +88,7 @@ def widths(tab: Tab) -> list[int]:
     """Return the widths of all columns; free text gives way so that a tab fits one screen."""
     found = [width(shown, tab.prefilled) for shown in tab.columns]
     texts = [i for i, shown in enumerate(tab.columns) if _gives_way(shown)]
-    excess = sum(found) - _PAGE_CHARACTERS
+    excess = sum(found) - _SCREEN_CHARACTERS
     if excess > 0 and texts:
         room = (sum(found[i] for i in texts) - excess) // len(texts)
         found = [max(room, _NARROWEST_TEXT) if i in texts else w for i, w in enumerate(found)]
@@ -121,11 +124,18 @@ def zoom(in_characters: Sequence[int]) -> int:
     return min(max(100 * _SCREEN_PIXELS // max(pixels, 1), _SMALLEST_ZOOM), 100)
 
 
-def set_up_page(worksheet: Any, head: SheetHead, title: str, characters: int = 1) -> None:
-    """Make a tab of so many `characters` across print on landscape letter paper, headings kept."""
+def set_up_page(
+    worksheet: Any, head: SheetHead, title: str, characters: int = 1, kept: int = 0
+) -> None:
+    """Make a tab of so many `characters` across print on landscape letter paper, headings kept.
+
+    The first `kept` characters, the patient's name, stand on every page.
+    """
+    room = (_PAGE_CHARACTERS if kept else _SCREEN_CHARACTERS) - kept
+    across = 1 if characters <= _SCREEN_CHARACTERS else ceil((characters - kept) / room)
     worksheet.set_landscape()
     worksheet.set_paper(1)
-    worksheet.fit_to_pages(ceil(characters / _PAGE_CHARACTERS), 0)
+    worksheet.fit_to_pages(across, 0)
     worksheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     worksheet.set_header('&L&"Calibri,Bold"&12' + title.replace("&", "&&") + "&RConfidential")
     about = f"Call {head.call_date.isoformat()}, sheet {head.sheet_id}"

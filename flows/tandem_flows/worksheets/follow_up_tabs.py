@@ -34,12 +34,13 @@ def _side(organisation: str, tasks: pl.DataFrame) -> Tab:
         title=f"What the {organisation} promised",
         handoff="tasks",
         columns=(
-            locked("tasks", "task_id"),
             *(locked("background", name) for name in ("first_name", "last_name")),
             locked("tasks", "action"),
             locked("tasks", "owner", name="owner_name"),
             *(locked("tasks", name) for name in ("due_on", "report_back_on")),
             *(answer("tasks", name) for name in ("state", "closed_on", "result")),
+            # the id is for us: it stands last, so that people begin with the patient
+            locked("tasks", "task_id"),
         ),
         prefilled=tasks,
         key=("task_id",),

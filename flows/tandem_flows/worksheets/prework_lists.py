@@ -45,10 +45,10 @@ def tasks_tab(open_tasks: pl.DataFrame, background: pl.DataFrame) -> Tab:
         title="Next steps from before",
         handoff="tasks",
         columns=(
-            locked("tasks", "task_id"),
             *(locked("background", name) for name in ("first_name", "last_name")),
             *(locked("tasks", name) for name in told),
             *(answer("tasks", name) for name in ("state", "closed_on", "result")),
+            locked("tasks", "task_id"),
         ),
         prefilled=open_tasks.join(names, on="case_id", how="left", maintain_order="left"),
         key=("task_id",),

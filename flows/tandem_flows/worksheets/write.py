@@ -106,7 +106,8 @@ def _write_tab(
     _set_heights(worksheet, tab, filled, widths)
     write_marks(worksheet, tab, copy, looks)
     add_highlights(worksheet, tab, looks)
-    design.set_up_page(worksheet, head, tab.title, sum(widths))
+    kept = sum(widths[: design.frozen_columns(tab)])
+    design.set_up_page(worksheet, head, tab.title, sum(widths), kept)
     design.keep_in_sight(worksheet, tab)
     design.lock(worksheet)
 

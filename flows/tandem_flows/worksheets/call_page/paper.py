@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tandem_flows.worksheets.call_page.facts import PageFacts
+from tandem_flows.worksheets.call_page.facts import Json, PageFacts, last_time
 from tandem_flows.worksheets.call_page.sections import REVIEW, Part, Section
 from tandem_flows.worksheets.fields import CHOICE, TEXT, YES_NO
 from tandem_flows.worksheets.layout import cell_words
@@ -32,11 +32,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """A list to fill in: its headings, and how many blank rows."""
+    """A list to fill in: its headings, the rows that stand already, and blank ones."""
 
     title: str
     headings: tuple[str, ...]
-    rows: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -51,24 +51,38 @@ class PaperSection:
 
 @dataclass(frozen=True)
 class PaperPatient:
-    """One patient: name, date of birth, why on the agenda, and the review."""
+    """One patient: name, date of birth, why on the agenda, what was said last time, the review."""
 
     position: str
     name: str
     born: str
     case_id: str
     reason: str
+    last_time: tuple[str, ...]
     sections: tuple[PaperSection, ...]
 
 
 def paper_of(tabs: Sequence[Tab], facts: PageFacts) -> tuple[PaperPatient, ...]:
     """Return the patients of the call as the paper shows them."""
     by_name = {tab.name: tab for tab in tabs}
-    cases = by_name["known"].prefilled.iter_rows(named=True)
-    return tuple(_patient(row, by_name, facts) for row in cases)
+    said = last_time(facts)
+    return tuple(
+        _patient(row, by_name, facts, _said(said, str(row["case_id"])))
+        for row in by_name["known"].prefilled.iter_rows(named=True)
+    )
 
 
-def _patient(row: Mapping[str, object], tabs: Mapping[str, Tab], facts: PageFacts) -> PaperPatient:
+def _said(said: Json, case_id: str) -> tuple[str, ...]:
+    rows = [row for told in said.values() for row in told.get(case_id, [])]
+    return tuple(" · ".join(f"{title}: {words}" for title, words in row) for row in rows)
+
+
+def _patient(
+    row: Mapping[str, object],
+    tabs: Mapping[str, Tab],
+    facts: PageFacts,
+    said: tuple[str, ...],
+) -> PaperPatient:
     case_id = str(row["case_id"])
     names = (cell_words(row.get(name)) for name in ("first_name", "last_name"))
     return PaperPatient(
@@ -77,6 +91,7 @@ def _patient(row: Mapping[str, object], tabs: Mapping[str, Tab], facts: PageFact
         born=cell_words(row.get("birth_date")),
         case_id=case_id,
         reason=cell_words(row.get("agenda_reason")),
+        last_time=said,
         sections=tuple(
             _section(section, case_id, tabs, facts) for section in REVIEW if section.parts
         ),
@@ -91,15 +106,13 @@ def _section(
     return PaperSection(
         heading=facts.headings[section.anchor],
         told=tuple(line for part in section.parts for line in _told(part, tabs[part.tab], case_id)),
-        asked=tuple(line for part in single for line in _asked(part, tabs[part.tab])),
-        tables=tuple(_table(part, tabs[part.tab]) for part in lists),
+        asked=tuple(line for part in single for line in _asked(part, tabs[part.tab], case_id)),
+        tables=tuple(_table(part, tabs[part.tab], case_id) for part in lists),
     )
 
 
 def _told(part: Part, tab: Tab, case_id: str) -> list[Line]:
-    known: dict[str, object] = next(
-        (row for row in tab.prefilled.iter_rows(named=True) if row.get("case_id") == case_id), {}
-    )
+    known = next(iter(_rows(tab, case_id)), {})
     shown = {column.name: column for column in tab.columns}
     return [
         Line(shown[name].field.title, cell_words(shown[name].label_of(known.get(name))))
@@ -108,18 +121,29 @@ def _told(part: Part, tab: Tab, case_id: str) -> list[Line]:
     ]
 
 
-def _asked(part: Part, tab: Tab) -> list[Line]:
+def _rows(tab: Tab, case_id: str) -> list[dict[str, object]]:
+    return [row for row in tab.prefilled.iter_rows(named=True) if row.get("case_id") == case_id]
+
+
+def _asked(part: Part, tab: Tab, case_id: str) -> list[Line]:
+    known = next(iter(_rows(tab, case_id)), {})
     shown = {column.name: column for column in tab.columns}
-    return [_line(shown[name]) for name in part.asked]
+    return [_line(shown[name], known.get(name)) for name in part.asked]
 
 
-def _line(shown: Shown) -> Line:
+def _line(shown: Shown, known: object) -> Line:
     is_ticked = shown.field.kind in (CHOICE, YES_NO) and len(shown.picks) <= _MOST_CHOICES
     boxes = tuple(pick.label for pick in shown.picks) if is_ticked else ()
-    return Line(shown.field.title, boxes=boxes, is_long=shown.field.kind == TEXT)
+    words = cell_words(shown.label_of(known))
+    return Line(shown.field.title, words, boxes, is_long=shown.field.kind == TEXT)
 
 
-def _table(part: Part, tab: Tab) -> Table:
+def _table(part: Part, tab: Tab, case_id: str) -> Table:
     shown = {column.name: column for column in tab.columns}
     headings = tuple(shown[name].field.title for name in part.asked)
-    return Table(tab.title, headings, tuple(range(_LIST_LINES.get(part.tab, 1))))
+    standing = [
+        tuple(cell_words(shown[name].label_of(row.get(name))) for name in part.asked)
+        for row in _rows(tab, case_id)
+    ]
+    blank = [("",) * len(headings)] * _LIST_LINES.get(part.tab, 1)
+    return Table(tab.title, headings, (*standing, *blank))
