@@ -2,7 +2,8 @@
 
 Run: python tests/benchmarks/matching.py [FOLDER] [LIST_PAIRS]
 FOLDER (default ../shared/data/matching) holds the public sets dataset3.csv (FEBRL 3) and
-fake_1000.csv; nothing of them is kept in the project. Not here: the tests of single behaviours.
+fake_1000.csv, and, if you have them, dataset4a.csv and dataset4b.csv (FEBRL 4: 5,000 x 5,000);
+nothing of them is kept in the project. Not here: the tests of single behaviours.
 """
 
 from __future__ import annotations
@@ -10,14 +11,16 @@ from __future__ import annotations
 import random
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 
 from tandem_flows.rules.matching import match_people
 
+_PAIR_AND_REASON = ["left_id", "right_id", "reason"]
 LISTED, IN_COMMON, SEED = 30, 8, 20_240_601
 
 
@@ -46,6 +49,7 @@ class Tally:
     whole_lists: int = 0
     comparisons: int = 0
     seconds: float = 0.0
+    for_a_look: Counter[str] = field(default_factory=Counter)
 
     def compare(self, left: pl.DataFrame, right: pl.DataFrame) -> None:
         """Match two lists whose `person` column tells who is who, and count."""
@@ -54,6 +58,8 @@ class Tally:
         found = match_people(left.drop("person"), right.drop("person"), Points())
         self.seconds += time.perf_counter() - start
         rows = found.select("left_id", "right_id", "decision").rows()
+        for one, other, why in found.filter(decision="review")[_PAIR_AND_REASON].rows():
+            self.for_a_look[why if (one, other) in truth else "no pair"] += 1
         matches = {(one, other) for one, other, decision in rows if decision == "match"}
         shown = {(one, other) for one, other, _ in rows}
         self.wanted += len(truth)
@@ -76,17 +82,22 @@ class Tally:
             f"with review P {shown_precision:.4f} R {shown_recall:.4f} "
             f"F1 {_f1(shown_precision, shown_recall):.4f}  "
             f"whole {self.whole_lists}/{self.comparisons}  "
-            f"{1000 * self.seconds / self.comparisons:.1f} ms each"
+            f"{1000 * self.seconds / self.comparisons:.1f} ms each\n"
+            f"{'':34} for a look: "
+            + ", ".join(f"{why} {count}" for why, count in self.for_a_look.most_common())
         )
+
+
+Lists = Iterator[tuple[pl.DataFrame, pl.DataFrame]]
 
 
 def _f1(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall)
 
 
-def febrl3(folder: Path) -> pl.DataFrame:
-    """FEBRL 3 in our columns, with `person` and `copy` ("org", "dup-0" …)."""
-    raw = pl.read_csv(folder / "dataset3.csv", infer_schema=False)
+def febrl(*files: Path) -> pl.DataFrame:
+    """A set of FEBRL in our columns, with `person` and `copy` ("org", "dup-0" …)."""
+    raw = pl.concat([pl.read_csv(file, infer_schema=False) for file in files])
     raw = raw.rename(str.strip).with_columns(pl.all().str.strip_chars())
     street = pl.concat_str("street_number", "address_1", separator=" ")
     return raw.select(
@@ -142,6 +153,22 @@ def call_lists(people: pl.DataFrame, count: int) -> Iterator[tuple[pl.DataFrame,
         yield left.drop("copy"), pl.concat([copied, right]).drop("copy")
 
 
+def comparisons(folder: Path, list_pairs: int) -> Iterator[tuple[str, Lists]]:
+    """Every set that stands in the folder, whole and as lists of a call."""
+    sets = {"FEBRL 3": febrl(folder / "dataset3.csv")}
+    if (folder / "dataset4a.csv").exists():
+        sets["FEBRL 4"] = febrl(folder / "dataset4a.csv", folder / "dataset4b.csv")
+    for name, people in sets.items():
+        addressed = people.drop("member_id")
+        bare = addressed.drop("address", "city", "zip_code")
+        yield f"{name} with member id", copies(people)
+        yield f"{name} with address", copies(addressed)
+        yield f"{name} name and birth date only", copies(bare)
+        yield f"{name} lists of 30, 8 in common", call_lists(addressed, list_pairs)
+        yield f"{name} lists of 30 without address", call_lists(bare, list_pairs)
+    yield "fake_1000", copies(fake_1000(folder))
+
+
 def main(folder: Path, list_pairs: int) -> int:
     """Print one line a comparison; 1 when the labelled sets are not there."""
     if not (folder / "dataset3.csv").exists():
@@ -149,20 +176,11 @@ def main(folder: Path, list_pairs: int) -> int:
             f"No labelled lists in {folder}: give the folder with dataset3.csv and fake_1000.csv."
         )
         return 1
-    people = febrl3(folder)
-    names_only = people.drop("member_id")
-    bare = names_only.drop("address", "city", "zip_code")
-    for name, pairs in (
-        ("FEBRL 3 with member id", copies(people)),
-        ("FEBRL 3 with address", copies(names_only)),
-        ("FEBRL 3 name and birth date only", copies(bare)),
-        ("fake_1000", copies(fake_1000(folder))),
-        ("lists of 30, 8 in common", call_lists(names_only, list_pairs)),
-    ):
+    for name, pairs in comparisons(folder, list_pairs):
         tally = Tally(name)
         for left, right in pairs:
             tally.compare(left, right)
-        print(tally)
+        print(tally, flush=True)
     return 0
 
 

@@ -133,3 +133,29 @@ def test_words_for_an_unknown_member_id_are_no_member_id():
     other = Row("q", "Benigna", "Vance", date(1978, 6, 21), member_id="UNKNOWN")
 
     assert verdict(left, other) is None
+
+
+def test_one_name_in_the_others_place_is_for_a_look_where_the_second_is_another():
+    right = replace(ROSALBA, first_name="Vance", last_name="Rosalba", birth_date=None)
+
+    assert verdict(ROSALBA, right) == ("review", "first names disagree")
+
+
+def test_a_blank_lost_in_an_address_does_not_part_it():
+    left = replace(ROSALBA, phone=None, last_name="Vance", address="12 Harbor Crescent")
+    right = replace(ROSALBA, phone=None, address="12 HarborCrescent")
+
+    assert verdict(left, right) == ("match", "name and birth date")
+
+
+def test_between_short_lists_an_equal_birth_date_alone_is_for_a_look():
+    other = replace(BARE, first_name="Benigna", last_name="Vance")
+
+    assert verdict(BARE, other) == ("review", "first names disagree")
+
+
+def test_between_short_lists_genders_part_two_people_of_one_birth_date():
+    one = replace(BARE, gender="F")
+    other = replace(BARE, first_name="Otis", last_name="Vance", gender="M")
+
+    assert verdict(one, other) is None

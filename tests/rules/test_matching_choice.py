@@ -84,6 +84,30 @@ def test_a_large_membership_is_searched_like_a_short_list():
     assert matches == {(f"w-{row.id}", row.id) for row in known}
 
 
+@pytest.mark.parametrize(("others", "shown"), [(3_999, 1), (4_000, 1), (4_001, 0)])
+def test_in_a_long_list_an_equal_birth_date_alone_is_chance(others: int, shown: int):
+    named_otherwise = replace(BARE, id="x", first_name="Benigna", last_name="Vance")
+    strangers = [
+        replace(BARE, id=str(at), first_name="Otis", birth_date=date(2004, 1, 2))
+        for at in range(others - 1)
+    ]
+
+    assert len(found([BARE], [named_otherwise, *strangers])) == shown
+
+
+def test_in_a_long_list_an_address_finds_who_has_no_birth_date_and_two_slips():
+    strangers = [
+        replace(BARE, id=str(at), last_name="Vance", birth_date=date(1988, 1, 2))
+        for at in range(20_001)
+    ]
+    wanted = replace(ROSALBA, first_name="Rosabla", last_name="Quintaro", birth_date=None)
+    wanted = replace(wanted, phone=None, zip_code="01410", city=None)
+
+    rows = found([wanted], [*strangers, replace(ROSALBA, id="known", phone=None)])
+
+    assert rows == [("p", "known", "review", "birth date missing")]
+
+
 def test_each_id_is_in_at_most_one_match():
     rows = [replace(ROSALBA, id=str(at), phone=f"207555{at % 2}{at:03}") for at in range(12)]
 

@@ -25,13 +25,18 @@ def match(
     ],
     as_of: AsOfOption,
     workspace: OptionalWorkspace = None,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Tell of each pair how every field agrees, with points."),
+    ] = False,
 ) -> None:
     """Compare two lists of persons.
 
     Each list has a column `id` and any of first_name, last_name, birth_date, gender, zip_code,
     city, address, phone, member_id. The result has one row a pair worth showing: left_id,
     right_id, score (0 to 100), decision (`match`, or `review` for a person to look at) and the
-    reason. A workspace brings its own values; otherwise the guideline's count.
+    reason. --explain adds how every field agrees and its points, and no patient's value. A
+    workspace brings its own values; otherwise the guideline's count.
 
     \b
     Example:
@@ -40,13 +45,13 @@ def match(
     from tandem_flows.cli.person_file import check_format
     from tandem_flows.cli.person_list import read_person_lists
     from tandem_flows.cli.write import write_frame
-    from tandem_flows.rules.matching import match_people
+    from tandem_flows.rules.matching import explained, match_people
 
     check_format(output)
     with working("Comparing"):
         lists = read_person_lists(left, right)
         pairs = match_people(*lists, _values(workspace, as_of))
-        write_frame(pairs, output)
+        write_frame(explained(pairs, *lists) if explain else pairs, output)
     matches = int((pairs["decision"] == "match").sum())
     typer.echo(f"{matches} matches, {pairs.height - matches} pairs to review: {output}")
 

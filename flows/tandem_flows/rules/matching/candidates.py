@@ -6,6 +6,7 @@ Not here: the comparison itself (`compare`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
 
 import polars as pl
@@ -24,9 +25,11 @@ def candidates(left: pl.DataFrame, right: pl.DataFrame) -> list[Pair]:
     if left.height * right.height <= _PAIRS_ALWAYS_COMPARED:
         return list(product(range(left.height), range(right.height)))
     left_keys, right_keys = _keys(left), _keys(right)
+    undated = pl.col("birth_date").is_null()
     found = [
-        left_keys.join(right_keys, on=list(block), how="inner").select("row", "row_right")
-        for block in _BLOCKS
+        *(_sharing(left_keys, right_keys, block) for block in _BLOCKS),
+        *(_sharing(left_keys.filter(undated), right_keys, block) for block in _UNDATED_BLOCKS),
+        *(_sharing(left_keys, right_keys.filter(undated), block) for block in _UNDATED_BLOCKS),
     ]
     pairs = pl.concat(found).unique().sort("row", "row_right")
     return list(pairs.iter_rows())
@@ -43,7 +46,18 @@ _BLOCKS = (
     ("last_sound", "zip_code"),
     ("first_name", "zip_code"),
     ("lower_sound", "higher_sound"),
+    # Who has no birth date and a slip in the name is still found where he or she lives.
+    ("address",),
+    ("birth_year", "zip_code"),
+    ("first_sound", "birth_year"),
+    ("first_sound", "zip_code"),
 )
+# Without a birth date less must do: a slip in both names hides every sound.
+_UNDATED_BLOCKS = (("lower_initial", "higher_initial"), ("last_sound",))
+
+
+def _sharing(left: pl.DataFrame, right: pl.DataFrame, block: Sequence[str]) -> pl.DataFrame:
+    return left.join(right, on=list(block), how="inner").select("row", "row_right")
 
 
 def _keys(people: pl.DataFrame) -> pl.DataFrame:
@@ -54,6 +68,7 @@ def _keys(people: pl.DataFrame) -> pl.DataFrame:
         _present(normalise.name("last_name")).alias("last_name"),
         pl.col("birth_date"),
         _present(normalise.zip_code()).alias("zip_code"),
+        _present(normalise.address()).alias("address"),
         _present(normalise.phone()).alias("phone"),
         _present(normalise.member_id()).alias("member_id"),
     )
@@ -61,13 +76,17 @@ def _keys(people: pl.DataFrame) -> pl.DataFrame:
         _sound("first_name").alias("first_sound"), _sound("last_name").alias("last_sound")
     )
     both_sounds = ("first_sound", "last_sound")
+    initials = [pl.col(sound).str.slice(0, 1) for sound in both_sounds]
     has_both = pl.all_horizontal(pl.col(both_sounds).is_not_null())
     return sounded.select(
-        pl.col("row", "member_id", "phone", "zip_code", "first_name", "last_sound"),
+        pl.col("row", "member_id", "phone", "zip_code", "address", "first_name"),
+        pl.col("first_sound", "last_sound"),
         pl.col("first_name").str.slice(0, 1).alias("initial"),
         *_birth_keys(),
         pl.when(has_both).then(pl.min_horizontal(both_sounds)).alias("lower_sound"),
         pl.when(has_both).then(pl.max_horizontal(both_sounds)).alias("higher_sound"),
+        pl.when(has_both).then(pl.min_horizontal(initials)).alias("lower_initial"),
+        pl.when(has_both).then(pl.max_horizontal(initials)).alias("higher_initial"),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from rapidfuzz.distance import OSA
-from rapidfuzz.fuzz import token_sort_ratio
+from rapidfuzz.fuzz import ratio, token_sort_ratio
 
 from tandem_flows.rules.matching.agreement import Agreement, Agreements, Person
 from tandem_flows.rules.matching.names import (
@@ -17,6 +17,7 @@ from tandem_flows.rules.matching.names import (
     are_names_swapped,
     compare_first_names,
     compare_last_names,
+    is_one_name_crossed,
     is_slip,
 )
 
@@ -29,6 +30,9 @@ def compare_people(one: Person, other: Person) -> Agreements:
     last_name = compare_last_names(one.last_name, other.last_name)
     if Agreement.DIFFERENT in (first_name, last_name) and are_names_swapped(one, other):
         first_name = last_name = Agreement.SWAPPED
+    elif first_name is last_name is Agreement.DIFFERENT and is_one_name_crossed(one, other):
+        # The other name is another one, so the first names go on disagreeing: a person looks.
+        last_name = Agreement.SWAPPED
     return Agreements(
         first_name=first_name,
         last_name=last_name,
@@ -64,12 +68,14 @@ def compare_codes(one: str, other: str) -> Agreement:
 
 
 def compare_addresses(one: str, other: str) -> Agreement:
-    """Compare two addresses; the order of the words does not matter."""
+    """Compare two addresses; neither the order of the words nor a lost blank matters."""
     if not one or not other:
         return Agreement.MISSING
     if one == other:
         return Agreement.SAME
-    is_alike = token_sort_ratio(one, other) >= _ALIKE_ADDRESS_PERCENT
+    joined, other_joined = one.replace(" ", ""), other.replace(" ", "")
+    likeness = max(token_sort_ratio(one, other), ratio(joined, other_joined))
+    is_alike = likeness >= _ALIKE_ADDRESS_PERCENT
     return Agreement.SLIP if is_alike else Agreement.DIFFERENT
 
 

@@ -19,6 +19,8 @@ from tandem_flows.rules.matching.normalise import normalised, with_all_fields
 from tandem_flows.rules.matching.score import Limits, judge
 
 _MOST_POINTS = 100
+# A century has 36,525 birth dates: among this many pairs hardly one is equal by chance.
+_PAIRS_WITHOUT_CHANCE = 4_000
 
 
 class Numbers(Protocol):
@@ -38,7 +40,11 @@ def match_people(left: pl.DataFrame, right: pl.DataFrame, values: Numbers) -> pl
     """
     refuse_unusable(left=left, right=right)
     left, right = (with_all_fields(people).sort("id") for people in (left, right))
-    limits = Limits(values.number("match_points_min"), values.number("review_points_min"))
+    limits = Limits(
+        values.number("match_points_min"),
+        values.number("review_points_min"),
+        is_birth_date_worth_a_look=left.height * right.height <= _PAIRS_WITHOUT_CHANCE,
+    )
     judged = list(_judge(left, right, candidates(left, right), limits))
     shown = sorted(assign(judged), key=lambda pair: (-pair.verdict.points, pair.left, pair.right))
     return _answer(left["id"], right["id"], shown)

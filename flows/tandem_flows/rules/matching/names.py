@@ -82,4 +82,14 @@ def compare_last_names(one: str, other: str) -> Agreement:
 def are_names_swapped(one: Person, other: Person) -> bool:
     """Whether first and last name stand in each other's place (each may hold a slip)."""
     crossed = ((one.first_name, other.last_name), (one.last_name, other.first_name))
-    return all(a and b and (a == b or is_slip(a, b)) for a, b in crossed)
+    return all(_are_alike(a, b) for a, b in crossed)
+
+
+def is_one_name_crossed(one: Person, other: Person) -> bool:
+    """Whether one name stands in the other's place while the second name is another one."""
+    crossed = ((one.first_name, other.last_name), (one.last_name, other.first_name))
+    return any(_are_alike(a, b) and min(len(a), len(b)) > LETTERS_WITHOUT_SLIP for a, b in crossed)
+
+
+def _are_alike(one: str, other: str) -> bool:
+    return bool(one and other) and (one == other or is_slip(one, other))

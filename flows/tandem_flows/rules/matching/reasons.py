@@ -73,6 +73,12 @@ def is_namesake(pair: Agreements) -> bool:
     return not _has_agreeing_birth_date(pair) and not {_SAME, _SLIP}.intersection(identifying)
 
 
+def shares_only_birth_date(pair: Agreements) -> bool:
+    """Whether the birth date speaks for a pair whose names do not, and no gender against it."""
+    named_otherwise = pair.first_name in (_DIFFERENT, _MISSING)
+    return pair.birth_date is _SAME and named_otherwise and pair.gender is not _DIFFERENT
+
+
 def are_relatives(pair: Agreements) -> bool:
     """Whether first name and birth date both say two people, whatever they share at home."""
     other_person = pair.first_name is _DIFFERENT and pair.birth_date is _DIFFERENT

@@ -16,6 +16,7 @@ from tandem_flows.rules.matching.reasons import (
     doubt,
     ground,
     is_namesake,
+    shares_only_birth_date,
 )
 
 _SAME, _NICKNAME, _SWAPPED = Agreement.SAME, Agreement.NICKNAME, Agreement.SWAPPED
@@ -48,10 +49,14 @@ _POINTS: Mapping[str, Mapping[Agreement, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The guideline's limits: points from which a pair is a match, and from which it is shown."""
+    """The guideline's limits: points from which a pair is a match, and from which it is shown.
+
+    Between short lists two people hardly share a birth date by chance; then it alone is shown.
+    """
 
     match_min: float
     review_min: float
+    is_birth_date_worth_a_look: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,8 @@ def judge(pair: Agreements, limits: Limits) -> Verdict | None:
     doubted = doubt(pair)
     if pair.member_id is _SAME:
         total = max(total, limits.review_min if doubted else limits.match_min)
+    if limits.is_birth_date_worth_a_look and shares_only_birth_date(pair):
+        total = max(total, limits.review_min)
     if total < limits.review_min or are_relatives(pair):
         return None
     if doubted is None and total < limits.match_min:
@@ -82,4 +89,9 @@ def judge(pair: Agreements, limits: Limits) -> Verdict | None:
 
 def points(pair: Agreements) -> int:
     """The sum of what each field's agreement is worth; below 0 and above 100 are possible."""
-    return sum(worth.get(getattr(pair, field), 0) for field, worth in _POINTS.items())
+    return sum(worth(pair).values())
+
+
+def worth(pair: Agreements) -> dict[str, int]:
+    """What each field's agreement is worth in points, by field; a missing field is worth 0."""
+    return {field: by.get(getattr(pair, field), 0) for field, by in _POINTS.items()}
