@@ -14,8 +14,7 @@ from tandem_flows.source.open import Source
 _LATE = "claim_start_date < $start_on AND paid_date > $last_report_on"
 _ACTIVITY = """
 WITH fills AS (
-    SELECT person_id, sum(paid_amount) AS amount FROM tandem.pharmacy_claim
-    SEMI JOIN temp.listed USING (person_id)
+    SELECT person_id, sum(paid_amount) AS amount FROM tandem.listed_pharmacy_claim
     WHERE dispensing_date BETWEEN $start_on AND least($end_on, $as_of) GROUP BY person_id
 ), claims AS (
     SELECT person_id,

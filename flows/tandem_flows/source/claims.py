@@ -39,7 +39,7 @@ SELECT person_id, claim_id, claim_start_date, claim_end_date, admission_date, di
     upper(hcpcs_code) AS hcpcs,
     list_filter([{_CODES}], lambda code: code IS NOT NULL) AS diagnoses,
     diagnosis_code_1 AS principal
-FROM tandem.medical_claim AS m SEMI JOIN temp.listed USING (person_id)
+FROM tandem.listed_medical_claim
 WHERE {VISIBLE}
 """
 _IS_SURE_ED = """(revenue LIKE '045%' OR revenue = '0981' OR hcpcs BETWEEN '99281' AND '99285')"""

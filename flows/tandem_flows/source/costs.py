@@ -59,7 +59,7 @@ SELECT person_id, "on", service, is_readmission AND service = 'inpatient' AS is_
     paid, allowed, paid_on FROM named
 UNION ALL
 SELECT person_id, dispensing_date, 'pharmacy', false, paid_amount, allowed_amount, NULL
-FROM tandem.pharmacy_claim SEMI JOIN temp.listed USING (person_id) WHERE dispensing_date <= $as_of
+FROM tandem.listed_pharmacy_claim WHERE dispensing_date <= $as_of
 ORDER BY ALL
 """
 

@@ -89,7 +89,7 @@ _MAY_SHOW_MEDICINE = f"""(person_id IN (FROM temp.consented) OR NOT ({_IS_SUBSTA
 _PRESCRIPTIONS = f"""
 WITH fills AS (
     SELECT person_id, coalesce(drug_name, ndc_code) AS medicine, dispensing_date AS filled_on
-    FROM tandem.pharmacy_claim SEMI JOIN temp.listed USING (person_id)
+    FROM tandem.listed_pharmacy_claim
     WHERE dispensing_date > $fills_since AND dispensing_date <= $as_of AND {_MAY_SHOW_MEDICINE}
     GROUP BY ALL HAVING NOT (round(sum(paid_amount), 2) <= 0 AND min(paid_amount) < 0)
 ), medicines AS (
@@ -137,8 +137,7 @@ _WITHHELD = f"""
 SELECT person_id, person_id NOT IN (FROM temp.consented) AND (
     person_id IN (SELECT person_id FROM temp.claims WHERE is_substance_use)
     OR person_id IN (SELECT person_id FROM temp.visits WHERE is_substance_use)
-    OR person_id IN (SELECT person_id FROM tandem.pharmacy_claim
-        SEMI JOIN temp.listed USING (person_id)
+    OR person_id IN (SELECT person_id FROM tandem.listed_pharmacy_claim
         WHERE dispensing_date <= $as_of AND {_IS_SUBSTANCE_MEDICINE})) AS is_withheld
 FROM temp.listed
 """

@@ -36,7 +36,7 @@ FROM temp.conditions_found GROUP BY person_id
 """
 _MEDICINES = f"""
 SELECT person_id, count(DISTINCT coalesce(drug_name, ndc_code)) AS medicines
-FROM tandem.pharmacy_claim SEMI JOIN temp.listed USING (person_id)
+FROM tandem.listed_pharmacy_claim
 WHERE dispensing_date > $since AND dispensing_date <= $as_of AND paid_amount >= 0
     AND NOT {is_substance_use_medicine("drug_name")}
 GROUP BY person_id

@@ -56,7 +56,9 @@ _STAYS = f"""
 WITH done AS (
     SELECT person_id, claim_id, list_distinct(flatten(list(list_filter([{_PROCEDURES}],
         lambda code: code IS NOT NULL)))) AS procedures
-    FROM tandem.medical_claim SEMI JOIN temp.listed USING (person_id) WHERE {VISIBLE} GROUP BY ALL
+    FROM tandem.listed_medical_claim SEMI JOIN (
+        SELECT person_id, unnest(claim_ids) AS claim_id FROM temp.stays
+    ) USING (person_id, claim_id) WHERE {VISIBLE} GROUP BY ALL
 )
 SELECT s.person_id, s.admitted_on, s.discharged_on, s.reason AS principal,
     list_distinct(flatten(list(c.diagnoses) FILTER (c.claim_id IS NOT NULL))) AS diagnoses,

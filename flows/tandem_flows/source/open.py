@@ -13,13 +13,16 @@ from types import TracebackType
 
 import duckdb
 
+from tandem_flows.source.claims import list_persons
 from tandem_flows.source.contract import CONTRACT, VIEWS
-from tandem_flows.source.uniform import uniform_view
+from tandem_flows.source.uniform import listed_view, uniform_view
 from tandem_flows.source.validate import Provided, provided_columns, source_problems
 from tandem_validators.errors import InputRefused, Problem
 
 FOLDER = "{folder}"
 _SHOWN = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException)
+# Views with a row for every service of every member, of which a step asks a few members'.
+_LARGE = ("medical_claim", "pharmacy_claim")
 _WRITES = (
     duckdb.StatementType.COPY,
     duckdb.StatementType.EXPORT,
@@ -91,6 +94,9 @@ def open_source(source_sql: Path, folder: Path) -> Source:
     connection.execute("CREATE SCHEMA tandem")
     for view in CONTRACT:
         connection.execute(uniform_view(view, provided.get(view.name, {})))
+    list_persons(connection, [])
+    for name in _LARGE:
+        connection.execute(listed_view(VIEWS[name], provided[name]))
     return Source(connection, provided, hashlib.sha256(sql.encode()).hexdigest())
 
 
