@@ -15,6 +15,7 @@ from tandem_flows.cli.correct import correct
 from tandem_flows.cli.demo import demo
 from tandem_flows.cli.disclosures import disclosures
 from tandem_flows.cli.doctor import doctor
+from tandem_flows.cli.draw import draw
 from tandem_flows.cli.erase import erase
 from tandem_flows.cli.evaluation import measures
 from tandem_flows.cli.exchange import exchange
@@ -76,6 +77,7 @@ app.command("run")(run)
 app.command("record")(record)
 app.command("advance")(advance)
 app.command("measures")(measures)
+app.command("draw")(draw)
 app.command("status")(status)
 app.command("show")(show)
 app.add_typer(task, name="task")
