@@ -47,7 +47,9 @@ def lines(saved=-6_120.0, persons=40):
 def months():
     ends = [date(2026, month, 28) for month in range(1, 7)]
     return [
-        share(m, 30 + end.month, 100, months_up_to(end, 1)) for m in ("M1", "M12") for end in ends
+        share(m, 30 + end.month, 100, months_up_to(end, 1))
+        for m in ("M1", "M2", "M12")
+        for end in ends
     ]
 
 
@@ -86,11 +88,30 @@ def test_regression_to_the_mean_is_said_in_dollars():
     assert "would have cost $2,400 without the programme" in part.sentences[0][1]
 
 
+def test_where_the_waiting_did_not_fall_back_no_fall_is_told():
+    risen = [money("M8_expected_matched", 4_800.0)]
+
+    part = cost_part({line.measure: line for line in [*lines(), *risen]})
+
+    assert "did not fall back" in part.sentences[0][1]
+    assert "that fall" not in part.sentences[0][1]
+
+
+def test_a_run_chart_says_what_its_question_marks_are():
+    gap = [line if line.period.end_on.month != 3 else suppressed([few], VALUES)[0]
+           for line in months() for few in [share(line.measure, 3, 9, line.period)]]  # fmt: skip
+
+    parts = [part for part in paper(months=gap).parts if "month by month" in part.heading]
+
+    assert {part.sentences[0][1][:15] for part in parts} == {"A question mark"}
+    assert not any(part.sentences for part in paper().parts if "month by month" in part.heading)
+
+
 @pytest.mark.clause("EVL-07", "EVL-19")
 def test_each_picture_has_its_table():
     parts = [part for part in paper().parts if part.pictures]
 
-    assert len(parts) == 8
+    assert len(parts) == 9
     assert all(part.grid is not None and part.grid.rows for part in parts)
 
 
@@ -108,7 +129,7 @@ def test_the_page_is_well_formed_and_its_ids_are_unique(tmp_path):
 
     ids = re.findall(r'\bid="([^"]+)"', page)
     assert len(ids) == len(set(ids))
-    assert page.count('role="img"') == 8
+    assert page.count('role="img"') == 9
 
 
 @pytest.mark.clause("EVL-07")
@@ -118,4 +139,4 @@ def test_the_pdf_holds_each_picture_with_its_words(tmp_path):
 
     content = path.read_bytes()
     assert content.startswith(b"%PDF")
-    assert content.count(b"/Alt") >= 8
+    assert content.count(b"/Alt") >= 9

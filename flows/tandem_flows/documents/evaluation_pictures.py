@@ -22,6 +22,7 @@ _STAGES = (
     ("goal_achieved", "With a goal achieved"), ("declined", "Beside it: declined"),
     ("unreachable", "Beside it: could not be reached"),
 )  # fmt: skip
+_GAPS = "A question mark: the month rests on few people and is hidden, or is not known."
 _LIST = "M1_funnel_listed"
 _APART = ("declined", "unreachable")
 _GOALS = (
@@ -49,6 +50,7 @@ def process_parts(
         *_run("M1", "Active care management, month by month", months, values),
         _shares("ed", "A call soon after an emergency visit",
                 "Patients whose every visit was followed by a call", calls, values),
+        *_run("M2", "A call soon after an emergency visit, month by month", months, values),
         _shares("goals", "Patients' own goals", "Goals, in percent", goals, values),
         _shares("fidelity", "Process fidelity",
                 "What was done on time, of what was due, by clause", kept, values),
@@ -92,9 +94,10 @@ def _shares(name: str, heading: str, title: str, lines: Lines, values: Values) -
 
 
 def _run(measure: str, heading: str, months: Sequence[Figure], values: Values) -> list[Part]:
-    """Return the run chart of a measure; nothing before there were two months to join."""
+    """Return the run chart of a measure; nothing before there are two months to join."""
     mine = [line for line in months if line.measure == measure]
-    if len(mine) < 2 or all(line.value is None for line in mine):
+    known = [line for line in mine if line.value is not None]
+    if len(known) < 2:
         return []
     shown = [Month(line.period.end_on, line.value) for line in mine]
     told = "; ".join(f"{m.until:%B %Y}: {said(line)}" for m, line in zip(shown, mine, strict=True))
@@ -102,7 +105,8 @@ def _run(measure: str, heading: str, months: Sequence[Figure], values: Values) -
         f"run-{measure}", f"{heading}, in percent", told, shown, target_of(mine[0], values)
     )
     lines = [(f"To {line.period.end_on}", line) for line in mine]
-    return [Part(heading, pictures=(drawn,), grid=_table(lines, values))]
+    told_gaps = (("", _GAPS),) if len(known) < len(mine) else ()
+    return [Part(heading, sentences=told_gaps, pictures=(drawn,), grid=_table(lines, values))]
 
 
 def _table(lines: Lines, values: Values) -> Grid:

@@ -97,10 +97,15 @@ def _fall(by_name: Mapping[str, Figure]) -> str:
     if len(known) < len(found):
         return ""
     before, expected, after = known
+    moved = (
+        "that fall is regression to the mean"
+        if expected < before
+        else "the waiting did not fall back, so nothing here is regression to the mean"
+    )
     return (
         f"The enrolled cost {dollars(before)} a month before they were listed. Judged by those "
-        f"who wait, they would have cost {dollars(expected)} without the programme: that fall is "
-        f"regression to the mean. They cost {dollars(after)}."
+        f"who wait, they would have cost {dollars(expected)} without the programme: {moved}. They "
+        f"cost {dollars(after)}."
     )
 
 

@@ -56,7 +56,8 @@ def measured(desk: Desk) -> Measured:
     facts = measure_facts(desk.source, persons, desk.practice.practice_id, desk.as_of, desk.values)
     codes = load_code_sets(desk.workspace.folder, desk.as_of.year)
     figures, evidence = all_measures(records, facts, codes, desk.as_of, desk.values)
-    return Measured(figures, month_by_month(records, desk.as_of, desk.values), evidence)
+    months = month_by_month(records, facts, desk.as_of, desk.values)
+    return Measured(figures, months, evidence)
 
 
 def _every_list(desk: Desk) -> pl.DataFrame:

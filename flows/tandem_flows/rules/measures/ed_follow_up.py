@@ -60,6 +60,21 @@ def ed_follow_up(
     return [*figures, _notice_lag(records, facts, period)]
 
 
+def main_rate(
+    records: Records,
+    periods: pl.DataFrame,
+    contacts: pl.DataFrame,
+    facts: ClaimFacts,
+    period: Period,
+    values: Values,
+) -> Figure:
+    """Return the line that leads alone, of a period as short as a month: for a run chart."""
+    window = main_window(values)
+    visits, excluded = qualifying(records, periods, facts, period, window, values)
+    followed = _followed(visits, contacts, facts, records)
+    return _rate("M2", ALL, "every_visit", CALL, followed, period, facts.data_through, excluded)
+
+
 def _followed(
     visits: pl.DataFrame, contacts: pl.DataFrame, facts: ClaimFacts, records: Records
 ) -> pl.DataFrame:

@@ -81,7 +81,7 @@ def _compared(rung: Rung, evidence: Evidence) -> Iterator[Figure]:
     for name, pmpm, note in (
         ("before", rung.found.before, "the enrolled in the months before they were listed"),
         ("expected", rung.found.expected, "what those who wait, brought to the same cost before, "
-         "say the enrolled would have cost; the fall is regression to the mean"),
+         "say the enrolled would have cost; a fall is regression to the mean"),
         ("after", observed, "the enrolled in the months compared"),
     ):  # fmt: skip
         yield Figure(

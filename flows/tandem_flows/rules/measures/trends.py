@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+import polars as pl
+
 from tandem_flows.rules.days import add_months
 from tandem_flows.rules.measures.active import PERCENT, managed_on
 from tandem_flows.rules.measures.case_period import case_periods
 from tandem_flows.rules.measures.contacts import completed_contacts
 from tandem_flows.rules.measures.duties import duties
+from tandem_flows.rules.measures.ed_follow_up import main_rate
+from tandem_flows.rules.measures.facts import ClaimFacts
 from tandem_flows.rules.measures.fidelity import fidelity
 from tandem_flows.rules.measures.figure import ALL, Figure, ratio
 from tandem_flows.rules.measures.periods import Period, months_up_to
@@ -17,9 +21,13 @@ from tandem_flows.rules.measures.records import Records
 from tandem_validators.guideline.values import Values
 
 
-def month_by_month(records: Records, as_of: date, values: Values) -> list[Figure]:
-    """Return M1 on the last day of each month of `measure_period_months`, and M12 of each month.
+def month_by_month(
+    records: Records, facts: ClaimFacts, as_of: date, values: Values
+) -> list[Figure]:
+    """Return M1 on the last day of each month of `measure_period_months`, M2 and M12 of each month.
 
+    M2 is of the visits of the month; the latest month waits until the time for its calls is over.
+    M3 has no line: of a goal only how it stands now is known.
     The months end on the day of `as_of`; the oldest comes first. Before the first list was opened
     there is nothing to tell, and no line.
     """
@@ -30,13 +38,22 @@ def month_by_month(records: Records, as_of: date, values: Values) -> list[Figure
         for end in reversed(ends)
         if isinstance(first_on, date) and first_on <= end
     ]
-    return [*_managed(records, months, as_of, values), *_on_time(records, months, as_of, values)]
+    periods, contacts = case_periods(records, as_of), completed_contacts(records, as_of)
+    return [
+        *_managed(records, periods, contacts, months, as_of, values),
+        *(main_rate(records, periods, contacts, facts, month, values) for month in months),
+        *_on_time(records, months, as_of, values),
+    ]
 
 
 def _managed(
-    records: Records, months: list[Period], as_of: date, values: Values
+    records: Records,
+    periods: pl.DataFrame,
+    contacts: pl.DataFrame,
+    months: list[Period],
+    as_of: date,
+    values: Values,
 ) -> Iterator[Figure]:
-    periods, contacts = case_periods(records, as_of), completed_contacts(records, as_of)
     for month in months:
         listed = managed_on(records, periods, contacts, month.end_on, values).filter("is_listed")
         yield ratio(
