@@ -1,5 +1,7 @@
 """Code sets that come with the software, and the organisation's own."""
 
+from datetime import date
+
 import pytest
 
 from tandem_flows.source.code_sets import OWN_FOLDER, load_code_sets
@@ -86,3 +88,15 @@ def test_a_file_that_cannot_be_used_is_refused_by_name_with_what_to_do(tmp_path,
     said = refused(with_file(tmp_path, name, text))
 
     assert [word for word in words if word not in said] == []
+
+
+@pytest.mark.parametrize(
+    ("period_ends", "told"),
+    [(2023, ", newer than the period"), (2024, ""), (2025, ", older than the period")],
+)
+def test_codes_of_another_year_than_the_period_are_told(tmp_path, period_ends, told):
+    sets = load_code_sets(tmp_path, period_ends)
+
+    notes = [of.note(date(period_ends, 12, 31)) for of in (sets.pqi, sets.pqe)]
+
+    assert notes == [f"AHRQ PQI codes of 2024{told}", f"AHRQ PQE codes of 2024{told}"]

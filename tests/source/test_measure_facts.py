@@ -3,6 +3,7 @@
 import polars as pl
 import pytest
 
+from tandem_flows.rules.measures.periods import member_months
 from tandem_flows.source.measure_facts import measure_facts
 from tests.source.plans import (
     AS_OF,
@@ -198,3 +199,16 @@ def test_negative_and_absent_spans_leave_no_months(tmp_path):
     later = [member(enrollment_start_date=day("2025-07-01"))]
 
     assert asked(tmp_path, eligibility=later).spans.is_empty()
+
+
+def test_a_person_in_two_plans_has_each_month_once(tmp_path):
+    rows = [
+        member(payer="plan one", enrollment_end_date=day("2025-04-30")),
+        member(payer="plan two", enrollment_start_date=day("2025-03-01")),
+    ]
+
+    found = asked(tmp_path, eligibility=rows)
+
+    months = member_months(found.spans.filter(pl.col("start_on") <= AS_OF), "any_day")
+    assert found.spans.height == 1
+    assert months.height == months.unique(["person_id", "month"]).height

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tandem_flows.cli.options import AsOfOption, JsonOption, WorkspaceOption
 from tandem_flows.cli.output import Table, note, print_table
 
-_COLUMNS = ("measure", "cohort", "numerator", "denominator", "value", "note")
+if TYPE_CHECKING:
+    from tandem_flows.rules.measures.figure import Figure
+    from tandem_flows.workspace.folder import Workspace
+
+_COLUMNS = (
+    "measure", "cohort", "numerator", "denominator", "value", "left_out", "data_through",
+    "version", "note",
+)  # fmt: skip
 
 
 def measures(
@@ -44,8 +52,28 @@ def measures(
         for path in write_report(opened, found, as_of, output):
             typer.echo(path)
         return
+    version = _version(opened, as_of)
+    table = _table(found.figures, version)
+    # the version is the same in every line: in a table for people it stands below, once
+    shown = table if as_json else table.without("version")
+    print_table(shown, as_json=as_json, empty="Nothing is measured.")
+    if not as_json:
+        typer.echo(f"\nDefinitions {version}.")
+
+
+def _table(figures: list[Figure], version: str) -> Table:
+    from tandem_flows.rules.measures.figure import excluded, rounded
+
     rows = tuple(
-        (f.measure, f.cohort, f.numerator, f.denominator, f.value, "; ".join(f.notes))
-        for f in found.figures
-    )
-    print_table(Table(_COLUMNS, rows), as_json=as_json, empty="Nothing is measured.")
+        (f.measure, f.cohort, rounded(f.numerator), rounded(f.denominator), rounded(f.value),
+         excluded(f.exclusions), f.data_through, version, "; ".join(f.notes))
+        for f in figures
+    )  # fmt: skip
+    return Table(_COLUMNS, rows)
+
+
+def _version(workspace: Workspace, as_of: date) -> str:
+    from tandem_flows.rules.measures.catalogue import VERSION
+
+    values = workspace.values(as_of)
+    return f"{VERSION}; guideline {workspace.guideline.version}; values {values.digest()[:12]}"

@@ -117,6 +117,27 @@ def test_no_months_are_asked_for_afterwards_and_death_is_told():
     assert "some have died; their last months are in" in line(found, "M6_total_after").notes
 
 
+def test_who_is_born_inside_the_months_before_counts_from_the_month_of_birth():
+    born = day("2024-05-10")
+    found = m6(cost("2024-05-10", 800.0), spans=spans("PA", start_on=born),
+               people=people("PA", birth_date=born))  # fmt: skip
+
+    assert of(line(found, "M6_total_before")) == (800.0, 8.0, 100.0)
+    assert line(found, "M6_total_before").exclusions == {}
+    assert line(found, "M6_total_before", "complete").persons == 0
+
+
+@pytest.mark.parametrize(("least", "persons"), [(1, 1), (2, 0)])
+def test_one_member_month_counts_as_one_and_the_other_side_is_not_known(least, persons):
+    only = spans("PA", start_on=day("2024-12-05"), end_on=day("2024-12-05"))
+    found = m6(cost("2024-12-05", 90.0), spans=only, changes={"min_pre_member_months": least})
+
+    before, after = line(found, "M6_total_before"), line(found, "M6_total_after")
+    assert of(before) == ((90.0, 1.0, 90.0) if persons else (0.0, 0.0, None))
+    assert after.value is None
+    assert before.exclusions == ({} if persons else {"too_few_months_before": 1})
+
+
 @pytest.mark.clause("EVL-10")
 def test_patients_without_an_index_date_are_left_out_and_counted():
     found = line(m6(cases="AB"), "M6_total_before")

@@ -67,6 +67,24 @@ def test_one_hidden_part_hides_its_sum_and_two_do_not():
     assert hidden(whole, parts[0], few) == [False, True, True]
 
 
+def test_a_hidden_composite_is_not_the_overall_one_less_the_other():
+    acute, chronic, overall = (
+        share(f"M5_pqi_{number}", there, 60.0, persons=70)
+        for number, there in (("91", 6), ("92", 12), ("90", 18))
+    )
+
+    assert hidden(overall, acute, chronic) == [True, True, False]
+
+
+def test_a_composite_hidden_for_one_indicator_is_not_told_by_the_overall_one():
+    lines = [
+        share(f"M5_pqi_{number}", there, 60.0, persons=70)
+        for number, there in (("90", 45), ("91", 25), ("92", 20), ("11", 5), ("12", 20))
+    ]
+
+    assert hidden(*lines) == [True, True, False, True, False]
+
+
 def test_one_hidden_answer_hides_the_others():
     answers = [share("M10", 50, 100), share("M10_maybe", 45, 100), share("M10_no", 5, 100)]
 

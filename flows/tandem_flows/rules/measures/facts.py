@@ -91,9 +91,11 @@ class CodeSet:
         return self.families[family]
 
     def note(self, period_end: date) -> str:
-        """Return which codes were used, and whether they are older than the period."""
+        """Return which codes were used, and whether they are older or newer than the period."""
         words = f"{self.name} codes of {self.year}"
-        return words if self.year >= period_end.year else f"{words}, older than the period"
+        if self.year == period_end.year:
+            return words
+        return f"{words}, {'older' if self.year < period_end.year else 'newer'} than the period"
 
 
 @dataclass(frozen=True)

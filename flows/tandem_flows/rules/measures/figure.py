@@ -98,9 +98,9 @@ def as_frame(figures: Iterable[Figure], version: str, stamp: Stamp) -> pl.DataFr
             "measure": figure.measure,
             "version": words,
             "cohort": figure.cohort,
-            "numerator": _rounded(figure.numerator),
-            "denominator": _rounded(figure.denominator),
-            "value": _rounded(figure.value),
+            "numerator": rounded(figure.numerator),
+            "denominator": rounded(figure.denominator),
+            "value": rounded(figure.value),
             "exclusions": excluded(figure.exclusions),
             "period_start": figure.period.start_on,
             "period_end": figure.period.end_on,
@@ -118,5 +118,6 @@ def excluded(exclusions: Mapping[str, float]) -> str:
     return ", ".join(f"{why} {count:,.10g}" for why, count in exclusions.items() if count) or "none"
 
 
-def _rounded(number: float | None) -> float | None:
+def rounded(number: float | None) -> float | None:
+    """Return a number as it is written into tables, without the noise of its last places."""
     return None if number is None else round(float(number), _PLACES)

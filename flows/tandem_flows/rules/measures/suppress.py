@@ -16,6 +16,9 @@ FEW_LEFT_OUT = "small numbers left out are not shown"
 _SHARES, _RATES = ("M1", "M2", "M3", "M9", "M10", "M12"), ("M4", "M5")
 _NO_COUNT = ("M9_mean_change",)
 
+# The overall composite is its indicators, and it is the acute and the chronic composite.
+_OVERALL, _ACUTE_AND_CHRONIC = "90", ("91", "92")
+
 
 def suppressed(figures: Sequence[Figure], values: Values) -> list[Figure]:
     """Return the figures without those that rest on a few people; a zero may show.
@@ -62,8 +65,9 @@ def _given_away(figures: Sequence[Figure], hidden: set[int]) -> set[int]:
         gone = [place for place in group if place in hidden]
         if gone:
             found |= set(group)
+    # The smaller sums come first: a sum that is hidden may itself be a part of a larger one.
     for whole, parts in _wholes(figures):
-        if len([place for place in parts if place in hidden]) == 1:
+        if len([place for place in parts if place in hidden | found]) == 1:
             found.add(whole)
     return found
 
@@ -88,15 +92,24 @@ def _wholes(figures: Sequence[Figure]) -> list[tuple[int, list[int]]]:
     places = {(figure.measure, figure.cohort): place for place, figure in enumerate(figures)}
     sums: list[tuple[int, list[int]]] = []
     for (measure, cohort), place in places.items():
-        parts: Sequence[str] = ()
-        if measure == "M12":
-            parts = [name for name, _ in places if name.startswith("M12_")]
-        elif measure.startswith("M5_pqi_") and measure[-2:] in COMPOSITES:
-            parts = [f"M5_pqi_{number}" for number in COMPOSITES[measure[-2:]]]
-        there = [places[name, cohort] for name in parts if (name, cohort) in places]
-        if there:
-            sums.append((place, there))
-    return sums
+        for parts in _parts(measure, [name for name, _ in places]):
+            there = [places[name, cohort] for name in parts if (name, cohort) in places]
+            if there:
+                sums.append((place, there))
+    is_overall = [figure.measure == f"M5_pqi_{_OVERALL}" for figure in figures]
+    return sorted(sums, key=lambda found: is_overall[found[0]])
+
+
+def _parts(measure: str, names: Sequence[str]) -> list[list[str]]:
+    """Return what adds up to the line: more than one way where composites are made of others."""
+    if measure == "M12":
+        return [[name for name in names if name.startswith("M12_")]]
+    if not measure.startswith("M5_pqi_") or measure[-2:] not in COMPOSITES:
+        return []
+    ways = [COMPOSITES[measure[-2:]]]
+    if measure[-2:] == _OVERALL:
+        ways.append(_ACUTE_AND_CHRONIC)
+    return [[f"M5_pqi_{number}" for number in way] for way in ways]
 
 
 def _without_few(figure: Figure, most: int) -> Figure:
