@@ -2,8 +2,9 @@
 
 import pytest
 
+from tandem_flows.store.canonical import entry_hash
+from tandem_flows.store.chain import GENESIS, _other_hashes
 from tandem_flows.store.entries import Entry
-from tandem_flows.store.ledger import GENESIS
 from tests.store.places import RUN, new_store, staged
 
 
@@ -117,3 +118,50 @@ def test_a_line_says_when_it_was_recorded_apart_from_the_day_it_looks_from(store
 
     assert line["as_of"] == RUN.as_of
     assert line["recorded_at"].date() != RUN.as_of
+
+
+def test_a_line_changed_in_two_places_is_found_at_the_first(store):
+    change(store, "UPDATE ledger SET count = 3 WHERE sequence > 1")
+
+    problem = store.verify()[0]
+
+    assert "entry 2" in problem.where
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\x01 \x1f \x7f", 'a "quoted" \\ / line\n', "Ærø, 漢字, 😀", "\u2028", "5", "null"]
+)
+def test_the_engine_and_the_canonical_form_spell_an_entry_alike_or_the_latter_decides(store, text):
+    details = {"file": text, "of": True, "rows": 3}
+    store.record([Entry("transit", "share", (text,), code=text, details=details)], RUN)
+
+    assert store.verify() == []
+
+
+@pytest.mark.parametrize("recorded_at", ["2026-01-05 10:00:00", "2026-01-05 10:00:00.5"])
+def test_a_time_of_whole_or_part_seconds_is_spelled_as_it_was_hashed(store, recorded_at):
+    with store.session() as opened:
+        assert list(_other_hashes(opened)) == []
+        opened.execute(
+            "UPDATE ledger SET recorded_at = ?::TIMESTAMP WHERE sequence = 3", [recorded_at]
+        )
+        names = "* EXCLUDE (previous_hash, entry_hash)"
+        entry = (
+            opened.execute(f"SELECT {names} FROM ledger WHERE sequence = 3").pl().row(0, named=True)
+        )
+        before = opened.execute("SELECT entry_hash FROM ledger WHERE sequence = 2").fetchone()[0]
+        rehashed = entry_hash(before, entry)
+        opened.execute("UPDATE ledger SET entry_hash = ? WHERE sequence = 3", [rehashed])
+
+        assert list(_other_hashes(opened)) == []
+
+
+def test_a_line_written_anew_with_a_hash_that_fits_it_breaks_the_one_after(store):
+    row = store.ledger().row(1, named=True) | {"operator": "somebody"}
+    chained = {name: row[name] for name in row if name not in ("previous_hash", "entry_hash")}
+    forged = [chained["operator"], entry_hash(row["previous_hash"], chained)]
+    change(store, "UPDATE ledger SET operator = ?, entry_hash = ? WHERE sequence = 2", forged)
+
+    problem = store.verify()[0]
+
+    assert "entry 3" in problem.where

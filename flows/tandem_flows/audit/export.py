@@ -104,12 +104,17 @@ def sha256(content: bytes) -> str:
 def _table(name: str, frame: pl.DataFrame) -> dict[str, bytes]:
     parquet = io.BytesIO()
     frame.write_parquet(parquet, compression="zstd", statistics=False)
+    return {f"{name}.parquet": parquet.getvalue(), f"{name}.csv": table_csv(frame)}
+
+
+def table_csv(frame: pl.DataFrame) -> bytes:
+    """Return a table as CSV; lists are joined with blanks."""
     flat = frame.with_columns(
         pl.col(column).cast(pl.List(pl.String)).list.join(" ")
         for column, kind in frame.schema.items()
         if isinstance(kind, pl.List)
     )
-    return {f"{name}.parquet": parquet.getvalue(), f"{name}.csv": flat.write_csv().encode()}
+    return flat.write_csv().encode()
 
 
 def _lines(ledger: pl.DataFrame) -> bytes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+import orjson
 
 from tandem_flows.store.canonical import canonical, digest
 from tandem_validators.errors import Problem
@@ -21,7 +22,7 @@ def read_entries(
     if name not in files:
         return [], [Problem(name, "is missing", "Ask the sender for a new export.")]
     try:
-        entries = [json.loads(line) for line in files[name].splitlines()]
+        entries = [orjson.loads(line) for line in files[name].splitlines()]
     except ValueError:
         entries = [None]
     if all(isinstance(entry, dict) and set(_HASHES) <= entry.keys() for entry in entries):

@@ -46,6 +46,7 @@ def write_export(
     )
     file.parent.mkdir(parents=True, exist_ok=True)
     file.touch(mode=0o600)
+    file.chmod(0o600)  # also one that lay there before
     file.write_bytes(content)
     entries = sum(one.ledger.height for one in kept)
     typer.echo(f"{len(kept)} partnerships, {entries} entries: {file}")

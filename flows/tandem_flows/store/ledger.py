@@ -11,11 +11,10 @@ import duckdb
 import polars as pl
 
 from tandem_flows.store.canonical import canonical, entry_hash
+from tandem_flows.store.chain import GENESIS, first_broken
 from tandem_flows.store.entries import Circumstances, Entry
 from tandem_validators.errors import Problem
 
-GENESIS = "0" * 64
-_HASHES = ("previous_hash", "entry_hash")
 _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "sequence": pl.Int64,
     "recorded_at": pl.Datetime("us"),
@@ -76,19 +75,12 @@ def read(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
 
 def verify(connection: duckdb.DuckDBPyConnection) -> list[Problem]:
     """Return a problem for the first entry that does not follow from the one before it."""
-    previous = GENESIS
-    cursor = connection.execute("SELECT * FROM ledger ORDER BY sequence")
-    names = [column[0] for column in cursor.description or []]
-    for expected, values in enumerate(cursor.fetchall(), start=1):
-        row = dict(zip(names, values, strict=True))
-        chained = {name: row[name] for name in names if name not in _HASHES}
-        is_next = row["sequence"] == expected and row["previous_hash"] == previous
-        if not is_next or row["entry_hash"] != entry_hash(previous, chained):
-            what = "was changed, removed or inserted after it was recorded"
-            remedy = "Compare with a backup or with the chain head printed on a packet sent before."
-            return [Problem(f"ledger, entry {expected}", what, remedy)]
-        previous = row["entry_hash"]
-    return []
+    broken = first_broken(connection)
+    if broken is None:
+        return []
+    what = "was changed, removed or inserted after it was recorded"
+    remedy = "Compare with a backup or with the chain head printed on a packet sent before."
+    return [Problem(f"ledger, entry {broken}", what, remedy)]
 
 
 def _head(connection: duckdb.DuckDBPyConnection) -> tuple[int, str]:
