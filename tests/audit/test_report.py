@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,11 @@ import pytest
 
 from tandem_flows.audit.page import Behind, report_page
 from tandem_flows.audit.report import Report, audit_report
+from tandem_flows.desk import Desk, Job
+from tandem_flows.rules.measures.figure import Figure
+from tandem_flows.steps.catalogue import step_named
+from tandem_flows.steps.measuring import measured
+from tandem_flows.workspace.profile import Waiver
 from tandem_validators.errors import InputRefused
 from tests.audit.conftest import PERIOD
 from tests.cli.places import typed
@@ -34,7 +40,9 @@ def test_the_call_shows_who_took_part_and_who_decided(report: Report, recorded: 
 
     assert call.state == "held"
     assert call.decided == recorded.rows("decisions").height
-    assert ("project_manager", "plan") in call.attended
+    told = recorded.rows("attendance", FIRST_CALL)
+    assert {person for person, _, _ in call.attended} == set(told["person"])
+    assert ("project_manager", "plan") in {(role, side) for _, role, side in call.attended}
     assert sum(count for _, _, count in call.deciders) == call.decided
 
 
@@ -76,8 +84,6 @@ def test_the_page_names_no_patient(page: str, recorded: Practice) -> None:
 
 
 def test_a_broken_chain_is_said_first(recorded: Practice, report: Report) -> None:
-    from dataclasses import replace
-
     broken = replace(report, broken=[("lakeside", "ledger, entry 3: was changed")])
 
     page = report_page(broken, {}, None, "Harbor Health Plan")
@@ -101,3 +107,35 @@ def test_the_command_writes_a_page_and_a_table(recorded: Practice, tmp_path: Pat
 def test_a_practice_with_nothing_on_record_is_refused(recorded: Practice) -> None:
     with pytest.raises(InputRefused, match="nothing on record"):
         audit_report(recorded.workspace, ["millbrook"], PERIOD)
+
+
+def test_process_fidelity_is_shown_with_its_parts(report: Report, page: str) -> None:
+    index, parts = report.fidelity.index, report.fidelity.parts
+
+    assert index.denominator == sum(part.denominator or 0 for part in parts) > 0
+    assert index.numerator == sum(part.numerator or 0 for part in parts)
+    assert f"{100 * (index.numerator or 0) / index.denominator:.0f} %" in page
+    for part in parts:
+        assert part.notes[0] in page
+
+
+def test_process_fidelity_is_that_of_the_measures(recorded: Practice, report: Report) -> None:
+    desk = Desk(step_named("measures"), Job("lakeside", PERIOD[1]), recorded.workspace)
+    desk.load()
+    of_a_year = [figure for figure in measured(desk).figures if figure.measure.startswith("M12")]
+
+    of_report = (report.fidelity.index, *report.fidelity.parts)
+    assert {_said(one) for one in of_report} == {_said(one) for one in of_a_year if one.denominator}
+
+
+def _said(figure: Figure) -> tuple[object, ...]:
+    return (figure.measure, figure.numerator, figure.denominator, figure.notes[0])
+
+
+def test_a_waived_clause_stands_with_its_reason(report: Report) -> None:
+    waived = replace(report, waivers=[Waiver("EFF-02", date(2026, 1, 1), "calls of two hours")])
+
+    page = report_page(waived, {}, None, "Harbor Health Plan")
+
+    section = page[page.index('<h2 id="waived">') : page.index('<h2 id="calls">')]
+    assert "calls of two hours" in section

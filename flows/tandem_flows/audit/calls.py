@@ -35,7 +35,7 @@ class AuditedCall:
     call_date: date
     state: str
     reason: str | None
-    attended: tuple[tuple[str, str], ...]
+    attended: tuple[tuple[str, str, str], ...]
     decided: int
     deciders: tuple[tuple[str, str, int], ...]
     steps: tuple[CallStep, ...]
@@ -71,7 +71,7 @@ def _call(
         call_date=row["call_date"],  # type: ignore[arg-type]
         state=str(row["state"]),
         reason=row["reason"],  # type: ignore[arg-type]
-        attended=tuple(attended.select("role", "organisation").iter_rows()),
+        attended=tuple(attended.select("person", "role", "organisation").iter_rows()),
         decided=decisions.height,
         deciders=tuple((plan, practice, count) for (plan, practice), count in pairs.most_common()),
         steps=tuple(CallStep(**{**step, "reasons": tuple(step["reasons"])}) for step in steps),

@@ -44,6 +44,8 @@ def report_page(
         site=site.rstrip("/") if site else None,
         strengths=STRENGTHS,
         totals=_totals(report),
+        fidelity_share=_index(report),
+        applied_ids=set(report.applied["clause"]),
         pages=_by_page(report),
     )
 
@@ -76,6 +78,11 @@ def _by_page(report: Report) -> list[tuple[str, list[dict[str, Any]]]]:
     return found
 
 
-def _share(part: int, whole: int) -> str:
+def _index(report: Report) -> str:
+    index = report.fidelity.index
+    return _share(index.numerator or 0, index.denominator or 0)
+
+
+def _share(part: float, whole: float) -> str:
     """Return a share in words; of nothing there is none."""
     return f"{100 * part / whole:.0f} %" if whole else "none due"

@@ -13,10 +13,12 @@ import polars as pl
 from tandem_flows.audit.calls import AuditedCall, audited_calls
 from tandem_flows.audit.conformance import call_conformance, clause_conformance
 from tandem_flows.audit.export import Partnership
+from tandem_flows.audit.fidelity import Fidelity, process_fidelity
 from tandem_flows.audit.gather import joined_ledger, partnerships
 from tandem_flows.audit.occasions import deadline_clauses, occasions
 from tandem_flows.steps.look import board
 from tandem_flows.workspace.folder import Workspace
+from tandem_flows.workspace.profile import Waiver
 from tandem_validators.errors import InputRefused, Problem
 from tandem_validators.guideline.model import Guideline
 
@@ -37,6 +39,8 @@ class Report:
     refusals: pl.DataFrame
     open_items: pl.DataFrame
     runs: dict[str, list[str]]
+    fidelity: Fidelity
+    waivers: Sequence[Waiver]
 
     @property
     def applied(self) -> pl.DataFrame:
@@ -70,6 +74,8 @@ def audit_report(
         refusals=ledger.filter(pl.col("action") == "refusal"),
         open_items=_open_items(workspace, names, period[1]),
         runs=_runs(found),
+        fidelity=process_fidelity(workspace, names, period),
+        waivers=[one for one in workspace.profile.waivers if one.since <= period[1]],
     )
 
 
