@@ -71,18 +71,27 @@ def report(
         str | None,
         typer.Option("--site", help="Where the guideline is published, for links to its clauses."),
     ] = None,
+    pages: Annotated[
+        Path | None,
+        typer.Option(
+            "--pages", help="A built version of the pages, to copy with your own record in them."
+        ),
+    ] = None,
 ) -> None:
     """Write what was done, late, waived and departed from, clause by clause.
 
-    One page that opens from disk, and a table. It names no patient.
+    One page that opens from disk, and a table. It names no patient. With --pages, a copy of the
+    guideline's pages is laid beside it: each clause shows your last run and how often it was on
+    time.
 
     \b
     Example:
       tandem audit report --workspace W --from 2026-01-01 --to 2026-06-30
+      tandem audit report --workspace W --pages build/site/0.2.0
     """
     from tandem_flows.cli.audit_report import write_report
 
-    write_report(workspace, practice or [], _period(since, until), out, site)
+    write_report(workspace, practice or [], _period(since, until), out, site, pages)
 
 
 def _period(since: date | None, until: date | None) -> tuple[date, date]:

@@ -14,14 +14,23 @@ from tandem_flows.cli.output import working
 if TYPE_CHECKING:
     from tandem_flows.audit.page import Behind
 
-PAGE, CLAUSES = "index.html", "clauses.csv"
+PAGE, CLAUSES, OWN_PAGES = "index.html", "clauses.csv", "guideline"
 
 
 def write_report(
-    folder: Path, chosen: list[str], period: tuple[date, date], out: Path, site: str | None
+    folder: Path,
+    chosen: list[str],
+    period: tuple[date, date],
+    out: Path,
+    site: str | None,
+    pages: Path | None = None,
 ) -> None:
-    """Write the report of the chosen practices (all, when none is named) into `out`."""
+    """Write the report of the chosen practices (all, when none is named) into `out`.
+
+    With `pages`, a copy of these built pages is laid beside it, each clause with its own record.
+    """
     from tandem_flows.audit.export import table_files
+    from tandem_flows.audit.own_pages import own_lines, write_own_pages
     from tandem_flows.audit.page import report_page
     from tandem_flows.audit.report import audit_report
     from tandem_flows.workspace.folder import Workspace
@@ -31,6 +40,10 @@ def write_report(
     with working("Reading the record"):
         report = audit_report(workspace, names or list(workspace.profile.practices), period)
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if pages is not None:
+        boxes = write_own_pages(pages, out / OWN_PAGES, report.guideline, own_lines(report))
+        typer.echo(f"{boxes} clause boxes with your own record: {out / OWN_PAGES / PAGE}")
+        site = site or OWN_PAGES
     page = report_page(report, _evidence(), site, workspace.profile.plan_name)
     (out / PAGE).write_text(page, encoding="utf-8")
     (out / CLAUSES).write_bytes(table_files("t", report.clauses)["t.csv"])
