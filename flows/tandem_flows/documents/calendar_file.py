@@ -68,6 +68,7 @@ def calendar_text(name: str, dates: Iterable[CalendarDate]) -> str:
     """Return a calendar as iCalendar text; the same dates give the same text."""
     from icalendar import Calendar
 
+    name = _on_one_line(name)
     calendar = Calendar()
     calendar.add("prodid", f"-//CareTandem//{name}//EN")
     calendar.add("version", "2.0")
@@ -78,6 +79,11 @@ def calendar_text(name: str, dates: Iterable[CalendarDate]) -> str:
         calendar.add_component(_event(event))
     calendar.add_missing_timezones()
     return calendar.to_ical().decode("utf-8")  # type: ignore[no-any-return]
+
+
+def _on_one_line(name: str) -> str:
+    """Return a name without what could end its line: the library escapes only texts of events."""
+    return " ".join("".join(c if c.isprintable() else " " for c in name).split())
 
 
 def _event(wanted: CalendarDate) -> Event:
