@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
 from tandem_flows.audit.examine import examine
 from tandem_flows.audit.export import FORMAT, INDEX
+from tandem_flows.audit.seal import read_seal, seal_of, signed_seal
 from tandem_flows.exchange.care_plan import CarePlan
 from tandem_flows.exchange.json_form import as_json, read_json
 from tandem_flows.inbox.opened import read_file
+from tandem_flows.transit.openpgp import OwnKey, certificate, sealed, unsealed
 from tandem_validators.errors import InputRefused
 from tests.fuzz.changing import zipped
 from tests.fuzz.parsers import Change, Parser
+from tests.transit.keys import new_key, public_of
 
 
 def parsers(archive: Change) -> Sequence[Parser]:
@@ -23,6 +26,9 @@ def parsers(archive: Change) -> Sequence[Parser]:
     return (
         Parser("care plan", "care-plan.json", _plans, _care_plan),
         Parser("export of the record", "export.zip", _exports, _export, archive),
+        Parser("sealed file", "call.xlsx.pgp", _sealed, _unsealed),
+        Parser("certificate", "practice.asc", _certificates, _certificate),
+        Parser("seal of the record", "seal.asc", _seals, _seal),
     )
 
 
@@ -57,3 +63,45 @@ def _export(path: Path) -> object:
     if problems:
         raise InputRefused(problems)
     return None
+
+
+@cache
+def _ours() -> OwnKey:
+    return new_key("plan@example.org")
+
+
+@cache
+def _theirs() -> OwnKey:
+    return new_key("practice@example.org")
+
+
+def _sealed() -> list[bytes]:
+    ours = certificate(public_of(_ours()), "plan")
+    sent = [b"", b"Zyxquist", b"rank,first_name\n" * 500]
+    return [sealed(content, _theirs(), ours, "plan") for content in sent]
+
+
+def _unsealed(path: Path) -> object:
+    """A changed file may never be read as anything that was not sealed."""
+    sender = certificate(public_of(_theirs()), "lakeside")
+    content = unsealed(path.read_bytes(), _ours(), sender, path.name)
+    if content not in (b"", b"Zyxquist", b"rank,first_name\n" * 500):
+        raise AssertionError("a changed file passed for one that was signed")
+    return content
+
+
+def _certificates() -> list[bytes]:
+    return [public_of(_theirs()), public_of(_ours())]
+
+
+def _certificate(path: Path) -> object:
+    return certificate(path.read_bytes(), "lakeside")
+
+
+def _seals() -> list[bytes]:
+    seal = seal_of("lakeside", ["0" * 64], "a" * 64, datetime(2026, 1, 20, tzinfo=UTC))
+    return [signed_seal(seal, _theirs())]
+
+
+def _seal(path: Path) -> object:
+    return read_seal(path.read_bytes(), certificate(public_of(_theirs()), "lakeside"), path.name)
