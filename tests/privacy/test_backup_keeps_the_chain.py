@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tandem_flows.upkeep.backup import verify_stores
 from tandem_flows.workspace.folder import Workspace
+from tandem_validators.errors import StoreRefused
 from tests.cli.places import PRACTICE, RUN, agenda, new_workspace, store_of, typed, write
 
 
@@ -91,3 +93,13 @@ def test_while_a_new_key_is_being_given_no_backup_is_made(kept, tmp_path):
 
     assert answer.code == 1
     assert "Run `tandem rekey` again" in answer.err
+
+
+def test_a_copy_that_goes_on_after_the_head_of_its_backup_is_refused(kept):
+    store = Workspace(kept).store(PRACTICE)
+    named = store.ledger_head()
+    verify_stores(Workspace(kept), kept, {PRACTICE: named})
+    erase(kept)
+
+    with pytest.raises(StoreRefused, match="does not end as recorded"):
+        verify_stores(Workspace(kept), kept, {PRACTICE: named})

@@ -18,8 +18,9 @@ from tandem_flows.documents.packet import PacketFacts, packet
 from tandem_flows.documents.page import PageFile
 from tandem_flows.documents.report import admissions_paper, report_sheets
 from tandem_flows.documents.workbook import workbook
+from tandem_flows.privacy import purposes
 from tandem_flows.privacy.files import text_of
-from tandem_flows.privacy.purposes import PURPOSES, RECEIVERS, may_leave, purpose_of
+from tandem_flows.privacy.purposes import PURPOSES, RECEIVERS, Part, Purpose, may_leave, purpose_of
 from tandem_flows.steps.exchange import send_care_plan
 from tandem_validators.handoffs.registry import handoff, handoffs
 from tests.privacy.marked_store import facts_in, mark
@@ -129,3 +130,13 @@ def test_a_handoff_that_stays_with_the_plan_is_part_of_no_purpose(name):
     assert not any(
         (name, column) in may_leave(p) for p in PURPOSES for column in handoff(name).columns
     )
+
+
+@pytest.mark.parametrize("name", [n for n, spec in handoffs().items() if spec.receiver == "plan"])
+def test_a_purpose_that_named_what_stays_with_the_plan_would_still_let_nothing_out(
+    name, monkeypatch
+):
+    asked = Purpose("Everything", ("everything",), "SHR-03", (Part(name),))
+    monkeypatch.setattr(purposes, "PURPOSES", {"everything": asked})
+
+    assert may_leave("everything") == frozenset()
