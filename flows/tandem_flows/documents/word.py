@@ -16,9 +16,8 @@ from typing import Any
 from tandem_flows.documents.file import About
 from tandem_flows.documents.paper import Paper, as_data
 from tandem_flows.documents.template_files import found, refused
+from tandem_flows.documents.untimed import without_times
 from tandem_flows.documents.word_template import word_template
-
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -81,14 +80,3 @@ def _filled(template: bytes, data: dict[str, Any], about: About) -> bytes:
     content = io.BytesIO()
     document.save(content)
     return without_times(content.getvalue())
-
-
-def without_times(content: bytes) -> bytes:
-    """Return an archive of the same entries in which no entry has a time."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, _NO_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
-    return out.getvalue()

@@ -6,16 +6,15 @@ Equal input gives equal bytes: the day of making is given, and the archive holds
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from tandem_flows.documents.untimed import without_times
 from tandem_site.downloads.fields import FormField
 
 _BOX = "☐"
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ def document_form(title: str, told: str, parts: Sequence[FormPart], made_on: dat
         _add_table(document, part) if part.rows else _add_questions(document, part)
     content = io.BytesIO()
     document.save(content)
-    return _without_times(content.getvalue())
+    return without_times(content.getvalue())
 
 
 def _set_up(document: Any, title: str, made_on: datetime) -> None:
@@ -93,13 +92,3 @@ def _repeat(row: Any) -> None:
     mark = OxmlElement("w:tblHeader")
     mark.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(mark)
-
-
-def _without_times(content: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, _NO_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
-    return out.getvalue()

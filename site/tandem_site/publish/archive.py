@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-_NO_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
+from tandem_flows.documents.untimed import NO_TIME
+
 _READABLE = 0o644 << 16
 
 
@@ -14,7 +15,7 @@ def zip_folder(folder: Path, archive: Path, name: str) -> Path:
     archive.parent.mkdir(parents=True, exist_ok=True)
     with ZipFile(archive, "w", ZIP_DEFLATED, compresslevel=9) as opened:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            entry = ZipInfo(f"{name}/{path.relative_to(folder).as_posix()}", _NO_TIME)
+            entry = ZipInfo(f"{name}/{path.relative_to(folder).as_posix()}", NO_TIME)
             entry.external_attr = _READABLE
             entry.compress_type = ZIP_DEFLATED
             opened.writestr(entry, path.read_bytes())
