@@ -80,4 +80,16 @@ BROKEN_WRITTEN = [
         "Correct the id",
         id="term of an unknown clause",
     ),
+    pytest.param(
+        adding(SHARE, "\n![](../about/picture.png)\n"),
+        [f"{SHARE}, line ", "shows an image without alternative text"],
+        "what a reader sees on it",
+        id="image without alternative text",
+    ),
+    pytest.param(
+        writing(HELP, HEAD + '<img src="picture.png" alt=" ">\n'),
+        [f"{HELP}, line 5", "shows an image without alternative text"],
+        "in `alt`",
+        id="raw image without alternative text",
+    ),
 ]

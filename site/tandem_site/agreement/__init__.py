@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tandem_site.agreement.actors import actor_problems
 from tandem_site.agreement.evidence import evidence_problems
+from tandem_site.agreement.images import image_problems
 from tandem_site.agreement.names import name_problems
 from tandem_site.agreement.numbers import number_problems
 from tandem_site.agreement.parameters import parameter_problems
@@ -23,6 +24,7 @@ CHECKS = (
     parameter_problems,
     step_problems,
     number_problems,
+    image_problems,
     release_problems,
     actor_problems,
     source_problems,
