@@ -20,12 +20,19 @@
         cell.dataset.name = names[place];
       });
     });
-    table.dataset.named = "";
+    table.dataset.named = isTitled(table) ? "rows" : "cells";
+  }
+
+  // the first cell is the title of its row, unless several rows share it: then it needs its name
+  function isTitled(table) {
+    const firsts = Array.from(table.querySelectorAll("tbody td:first-child"), (cell) => cell.textContent);
+    return new Set(firsts).size === firsts.length;
   }
 
   // a name begins a line there, so it begins with a capital
   function begun(name) {
-    return name.charAt(0).toUpperCase() + name.slice(1);
+    const whole = name.charAt(0).toUpperCase() + name.slice(1);
+    return whole === "" || whole.endsWith("?") ? whole : `${whole}:`;
   }
 
   function reachWithKeys(element) {

@@ -54,6 +54,14 @@ _STARTS = (
         },
     ),
 )
+# what a reader who knows nothing asks first, by the heading that answers it
+_ANSWERS = "start/ten-minutes"
+_QUESTIONS = {
+    "what-would-my-practice-do-next-tuesday": "What would my practice do next Tuesday?",
+    "what-does-the-plan-owe-us-and-by-when": "What does the plan owe us, and by when?",
+    "what-do-we-need-before-we-start": "What do we need before we start?",
+    "which-number-may-we-change-and-how": "Which number may we change, and how?",
+}
 _GENERATED = {"traceability", "parameters"}
 
 
@@ -62,6 +70,7 @@ def home_page(edition: Edition) -> dict[str, str]:
     text = filled(
         "index.md.j2",
         guideline=edition.guideline,
+        questions=_questions(edition),
         starts=[_with_pages(start, edition) for start in _STARTS],
         rhythm=edition.blocks["rhythm"](edition),
         steps=step_bar(edition),
@@ -78,6 +87,13 @@ def _with_pages(start: Start, edition: Edition) -> Start:
     pages = {*edition.guideline.pages, *edition.written, *_GENERATED}
     links = {name: words for name, words in start.links.items() if name in pages}
     return Start(start.heading, start.told, links)
+
+
+def _questions(edition: Edition) -> dict[str, str]:
+    """Return the first questions by the address of their answer, if the edition has that page."""
+    if _ANSWERS not in edition.written and _ANSWERS not in edition.guideline.pages:
+        return {}
+    return {f"{_ANSWERS}.html#{anchor}": words for anchor, words in _QUESTIONS.items()}
 
 
 def _by_organisation() -> dict[str, dict[str, str]]:
