@@ -8,7 +8,7 @@ from tandem_site.cited import cited_words
 from tandem_site.edition import Edition
 from tandem_site.generated import GENERATED
 from tandem_site.glossary_links import with_terms
-from tandem_site.listings import listed_files, listing_file, listing_html
+from tandem_site.listings import listed_files, listing_file
 from tandem_site.page_macros import PageMacros
 from tandem_site.step_bar import step_bar
 from tandem_site.templating import filled
@@ -29,14 +29,14 @@ def site_pages(edition: Edition) -> dict[str, str]:
 
 
 def listing_pages(edition: Edition) -> dict[str, str]:
-    """Return a page for each source file that a clause leads to; they stand in no navigation."""
-    sources = edition.sources
-    if sources is None:
+    """Return a page for each source file that a clause leads to; they stand in no navigation.
+
+    They hold no source text: Markdown need not read it, so `hook` sets it below what it made.
+    """
+    if edition.sources is None:
         return {}
-    return {
-        listing_file(file): filled("listing.md.j2", file=file, code=listing_html(file, sources))
-        for file in listed_files(edition.evidence)
-    }
+    files = listed_files(edition.evidence)
+    return {listing_file(file): filled("listing.md.j2", file=file) for file in files}
 
 
 def placed(text: str, path: str) -> str:

@@ -5,6 +5,7 @@ MkDocs alone builds the draft. The publisher puts a placement into `extra` to bu
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,9 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from tandem_site.agreement import disagreements
 from tandem_site.downloads import downloads
-from tandem_site.edition import read_edition
+from tandem_site.edition import Edition, read_edition
 from tandem_site.generate import listing_pages
+from tandem_site.listings import listing_html
 from tandem_site.machine import FILE, machine_copy
 from tandem_site.navigation import Entry, navigation_problems, paths_in, read_navigation
 from tandem_site.publish.menu import existing, with_changes
@@ -29,6 +31,8 @@ from tandem_validators.errors import Problem
 _ASSETS = Path(__file__).resolve().parents[1] / "assets"
 # the theme's own, of no use here: absolute paths, other languages, addresses of no known host
 _DROPPED = ("404.html", "sitemap.xml", "sitemap.xml.gz", "assets/javascripts/lunr")
+
+_LINE = re.compile(r'id="(L-\d+)"')
 
 
 def on_config(config: Any) -> Any:
@@ -82,8 +86,19 @@ def on_files(files: Any, config: Any) -> Any:
 
 
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
-    """Say of each table's headings that they head columns, for who cannot see it."""
-    return html.replace("<th>", '<th scope="col">').replace("<th style", '<th scope="col" style')
+    """Say of tables' headings that they head columns, and set source text into its page."""
+    headed = html.replace("<th>", '<th scope="col">').replace("<th style", '<th scope="col" style')
+    return headed + _listing(page, config.extra["edition"])
+
+
+def _listing(page: Any, edition: Edition) -> str:
+    """Return the source text that the page shows; most show none. Its lines become anchors."""
+    file = page.meta.get("listing")
+    if not file or edition.sources is None:
+        return ""
+    listing = listing_html(file, edition.sources)
+    page.present_anchor_ids |= set(_LINE.findall(listing))
+    return listing
 
 
 def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:

@@ -5,6 +5,7 @@ Tests that use it are skipped where Chromium is missing; `.ci/run` installs it.
 
 from __future__ import annotations
 
+import gzip
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -105,6 +106,14 @@ def visited(
     visit.page.on("response", visit.note)
     visit.page.goto(address)
     return visit
+
+
+def weighed(visit: Visited, *, is_packed: bool = False) -> int:
+    """Return how many bytes the visit fetched, as they lie there or packed as servers send them."""
+    if not is_packed:
+        return sum(size for _, size in visit.fetched)
+    ask = visit.page.request
+    return sum(len(gzip.compress(ask.get(url).body(), 6)) for url in visit.addresses)
 
 
 def first_found(page: Page, words: str) -> str:

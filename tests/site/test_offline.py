@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.site.browser import first_found, needs_chromium, served, visited
+from tests.site.browser import first_found, needs_chromium, served, visited, weighed
 
 pytestmark = needs_chromium
 PAGES = ("index", "call", "who-leads", "start/roles/care-manager", "dictionary")
-# what a first visit may weigh; the search index comes later, beside it
+# what a first visit may weigh; the longest page may as a server packs it
 _FIRST_VIEW_BYTES = 400_000
 
 
@@ -44,14 +44,38 @@ def test_search_finds_a_clause_on_its_page(browser: Browser, address: str, width
     assert "call.html" in first_found(page, "LED-02")
 
 
-def test_the_first_view_is_light(browser: Browser, built: Path) -> None:
+@pytest.mark.parametrize(("page", "is_packed"), [("index", False), ("call", True)])
+def test_the_first_view_is_light(browser: Browser, built: Path, page: str, is_packed: bool) -> None:
     with served(built) as root:
-        visit = visited(browser, f"{root}/index.html")
-        first_found(visit.page, "outreach")
+        visit = visited(browser, f"{root}/{page}.html")
+        visit.page.wait_for_load_state("networkidle")
 
-        weight = sum(size for url, size in visit.fetched if "search_index" not in url)
+        weight = weighed(visit, is_packed=is_packed)
 
     assert weight < _FIRST_VIEW_BYTES
+
+
+def test_the_index_of_the_search_comes_once_the_search_is_opened(
+    browser: Browser, built: Path
+) -> None:
+    with served(built) as root:
+        visit = visited(browser, f"{root}/call.html")
+        visit.page.wait_for_load_state("networkidle")
+        before = [url for url in visit.addresses if "search_index" in url]
+
+        first_found(visit.page, "outreach")
+
+    assert before == []
+    assert [url for url in visit.addresses if url.endswith("search_index.json")] != []
+
+
+def test_a_page_that_comes_with_words_to_search_for_searches(browser: Browser, built: Path) -> None:
+    with served(built) as root:
+        page = visited(browser, f"{root}/index.html?q=outreach").page
+        found = page.locator(".md-search-result__link").first
+        found.wait_for(timeout=60_000)
+
+    assert found.is_visible()
 
 
 @pytest.mark.parametrize("page", ["index", "call", "reference/pictures"])
@@ -70,3 +94,17 @@ def test_a_picture_has_the_form_of_its_screen(
     drawn = shown.locator("#picture-rhythm svg:visible")
     assert drawn.count() == 1
     assert f"dg-{form}" in (drawn.get_attribute("class") or "")
+
+
+@pytest.mark.parametrize(
+    ("page", "named"), [("reference/decision-tables", True), ("parameters", False)]
+)
+def test_on_a_phone_a_first_cell_that_rows_share_says_its_column(
+    browser: Browser, built: Path, page: str, named: bool
+) -> None:
+    shown = visited(browser, (built / f"{page}.html").as_uri(), 375, searches=False).page
+
+    first = shown.locator("table[data-named] tbody td:first-child").first
+    before = first.evaluate("cell => getComputedStyle(cell, '::before').content")
+
+    assert ("?" in before) is named

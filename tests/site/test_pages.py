@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from tandem_site.column_words import described_columns
 from tandem_site.edition import Edition, read_edition
 from tandem_site.generate import listing_pages, placed, site_pages
+from tandem_site.listings import listing_html
 from tandem_site.navigation import navigation_problems
 from tandem_site.page_macros import PageMacros
 from tandem_validators.handoffs.registry import handoff
@@ -95,6 +97,16 @@ def test_the_home_page_leads_to_every_step(edition: Edition) -> None:
     assert [p.name for p in edition.steps if f'href="{p.name}.html"' not in home] == []
 
 
+def test_the_home_page_leads_to_the_four_first_questions(edition: Edition) -> None:
+    pages = site_pages(edition)
+
+    asked = re.findall(r'href="start/ten-minutes\.html#([^"]+)"', pages["index.md"])
+    headings = re.findall(r"^## (.+)$", pages["start/ten-minutes.md"], re.MULTILINE)
+    answered = {re.sub(r"[^a-z ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    assert len(asked) == 4
+    assert [question for question in asked if question not in answered] == []
+
+
 def test_the_dictionary_describes_every_column(edition: Edition) -> None:
     page = site_pages(edition)["dictionary.md"]
 
@@ -159,9 +171,10 @@ def test_a_mark_on_a_whole_file_stands_for_all_its_tests(repository: Path) -> No
 
 
 def test_a_listing_has_an_anchor_for_each_line(edition: Edition, agreeing: Path) -> None:
-    listing = listing_pages(edition)[f"source/{TESTS}.md"]
+    listing = listing_html(TESTS, agreeing)
 
     lines = (agreeing / TESTS).read_text("utf-8").splitlines()
+    assert f"source/{TESTS}.md" in listing_pages(edition)
     assert listing.count('<span id="L-') == len(lines)
 
 
