@@ -63,6 +63,16 @@ def test_a_changed_or_removed_line_is_found(store, statement):
     assert "changed, removed or inserted" in problem.what
 
 
+@pytest.mark.parametrize("column", ["previous_hash", "entry_hash"])
+def test_a_line_without_a_hash_is_a_changed_one(store, column):
+    change(store, f"ALTER TABLE ledger ALTER {column} DROP NOT NULL")
+    change(store, f"UPDATE ledger SET {column} = NULL WHERE sequence = 3")
+
+    problem = store.verify()[0]
+
+    assert "entry 3" in problem.where
+
+
 def test_a_removed_last_line_is_found_by_who_kept_the_head(store):
     kept = store.ledger_head()
     change(store, "DELETE FROM ledger WHERE sequence = 3")

@@ -19,7 +19,7 @@ _MISPLACED = """
         SELECT row_number() OVER by_sequence AS place, sequence, previous_hash,
             lag(entry_hash, 1, $genesis) OVER by_sequence AS before
         FROM ledger WINDOW by_sequence AS (ORDER BY sequence))
-    WHERE sequence <> place OR previous_hash <> before
+    WHERE sequence IS DISTINCT FROM place OR previous_hash IS DISTINCT FROM before
 """
 # as canonical.digest: each part after its length, as eight bytes
 _HASH = r"""
@@ -42,7 +42,8 @@ def _other_hashes(connection: duckdb.DuckDBPyConnection) -> Iterator[int]:
     spelled = f"SELECT sequence, previous_hash, entry_hash, {_spelling(connection)} AS spelled"
     found = connection.execute(
         f"SELECT sequence FROM ({spelled} FROM ledger) "
-        f"WHERE strlen(previous_hash) <> 64 OR {_HASH} <> entry_hash ORDER BY sequence"
+        f"WHERE strlen(previous_hash) IS DISTINCT FROM 64 "
+        f"OR {_HASH} IS DISTINCT FROM entry_hash ORDER BY sequence"
     ).fetchall()
     yield from (int(row[0]) for row in found)
 
@@ -52,6 +53,8 @@ def _fits(connection: duckdb.DuckDBPyConnection, sequence: int) -> bool:
     cursor = connection.execute("SELECT * FROM ledger WHERE sequence = ?", [sequence])
     names = [column[0] for column in cursor.description or []]
     row = dict(zip(names, cursor.fetchone() or (), strict=True))
+    if any(row[name] is None for name in HASHES):
+        return False
     chained = {name: row[name] for name in names if name not in HASHES}
     return bool(row["entry_hash"] == entry_hash(row["previous_hash"], chained))
 
