@@ -14,10 +14,10 @@ from tandem_site.words import (
     STRENGTH_WORDS,
     actor_words,
     bare_words,
-    counted,
     source_words,
     value_words,
 )
+from tandem_validators.counts import counted
 from tandem_validators.guideline.model import Page
 
 

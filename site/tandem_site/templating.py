@@ -17,10 +17,10 @@ from tandem_site.words import (
     PARTNER_WORDS,
     SCOPE_WORDS,
     allowed_words,
-    counted,
     source_words,
     value_words,
 )
+from tandem_validators.counts import counted
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 

@@ -137,8 +137,3 @@ def bare_words(value: Value) -> str:
 def allowed_words(parameter: Parameter) -> str:
     """Return the allowed values in words."""
     return parameter.allowed.replace("_", " ")
-
-
-def counted(number: int, singular: str, plural: str | None = None) -> str:
-    """Return a count with its noun, for example `1 test` or `3 tests`."""
-    return f"{number} {singular if number == 1 else plural or singular + 's'}"

@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from tandem_flows.cli.output import note, working
+from tandem_validators.counts import counted
 
 
 def check() -> None:
@@ -27,8 +28,7 @@ def check() -> None:
         return
     for problem in problems:
         note(str(problem))
-    count = "1 disagreement" if len(problems) == 1 else f"{len(problems)} disagreements"
-    note(f"\n{count} between guideline, code, schemas and tests.")
+    note(f"\n{counted(len(problems), 'disagreement')} between guideline, code, schemas and tests.")
     raise typer.Exit(1)
 
 

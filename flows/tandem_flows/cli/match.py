@@ -10,6 +10,7 @@ import typer
 
 from tandem_flows.cli.options import AsOfOption, OptionalWorkspace
 from tandem_flows.cli.output import working
+from tandem_validators.counts import counted
 
 if TYPE_CHECKING:
     from tandem_validators.guideline.values import Values
@@ -53,7 +54,8 @@ def match(
         pairs = match_people(*lists, _values(workspace, as_of))
         write_frame(explained(pairs, *lists) if explain else pairs, output)
     matches = int((pairs["decision"] == "match").sum())
-    typer.echo(f"{matches} matches, {pairs.height - matches} pairs to review: {output}")
+    to_review = counted(pairs.height - matches, "pair")
+    typer.echo(f"{counted(matches, 'match', 'matches')}, {to_review} to review: {output}")
 
 
 def _values(folder: Path | None, as_of: date) -> Values:

@@ -18,6 +18,7 @@ from typing import TypeVar
 from prefect.exceptions import ExternalSignal, PrefectSignal
 
 from tandem_flows.orchestrate.reports import write_report
+from tandem_validators.counts import counted
 from tandem_validators.errors import InputRefused, Problem, StoreRefused, TandemError
 
 Answer = TypeVar("Answer")
@@ -46,8 +47,7 @@ class StepFailed(Exception):
     def __str__(self) -> str:
         if self.code == UNEXPECTED:
             return f"{self.code} {self.place}; report {self.report_id}"
-        problems = "1 problem" if self.count == 1 else f"{self.count} problems"
-        return f"{self.code}: {problems}, see report {self.report_id}"
+        return f"{self.code}: {counted(self.count, 'problem')}, see report {self.report_id}"
 
 
 class Unexpected(TandemError):

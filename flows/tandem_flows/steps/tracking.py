@@ -27,6 +27,7 @@ from tandem_flows.steps.calendars import publish_calendars
 from tandem_flows.steps.definition import Result, step
 from tandem_flows.steps.history import HISTORY, facts_by_case, states
 from tandem_flows.steps.notes import deviation_note
+from tandem_validators.counts import counted
 
 
 @step(
@@ -181,7 +182,8 @@ def _result(listed: pl.DataFrame, sending: pl.DataFrame, told: int) -> Result:
         "notices": told,
     }
     words = (
-        f"{counts['tracked']} patients on the tracking list, {counts['reports']} reports and "
-        f"{counts['notices']} admission notices sent"
+        f"{counted(counts['tracked'], 'patient')} on the tracking list, "
+        f"{counted(counts['reports'], 'report')} and "
+        f"{counted(counts['notices'], 'admission notice')} sent"
     )
     return Result(words, counts)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from tandem_site.source_paragraphs import Paragraph, read_paragraphs
 from tandem_site.templating import filled
-from tandem_site.words import bare_words, counted
+from tandem_site.words import bare_words
+from tandem_validators.counts import counted
 from tandem_validators.guideline.folder import guideline_folder
 from tandem_validators.guideline.render import rendered
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tandem_site.words import counted
+from tandem_validators.counts import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

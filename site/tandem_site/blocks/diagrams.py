@@ -15,7 +15,8 @@ from tandem_site.drawing.panels import Panel
 from tandem_site.drawing.passing import Passed
 from tandem_site.rhythm import Phase, phases
 from tandem_site.templating import filled
-from tandem_site.words import counted, value_words
+from tandem_site.words import value_words
+from tandem_validators.counts import counted
 
 if TYPE_CHECKING:
     from tandem_flows.rules.states.model import CaseState

@@ -15,7 +15,7 @@ from tandem_site.decision_table import (
     every_combination,
     markdown,
 )
-from tandem_site.words import counted
+from tandem_validators.counts import counted
 
 if TYPE_CHECKING:
     from tandem_flows.rules.call_record import CallRecord

@@ -20,7 +20,7 @@ from tandem_site.releases.told_tables import (
     told_steps,
 )
 from tandem_site.templating import filled
-from tandem_site.words import counted
+from tandem_validators.counts import counted
 from tandem_validators.guideline.releases import DRAFT
 
 STATUS_WORDS = {CURRENT: "In force", SUPERSEDED: "Superseded", DRAFT: "Draft"}
