@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Browser
@@ -46,6 +47,7 @@ _TABLE = "\n| Who | What | When |\n|---|---|---|\n" + "| A team | A list | Each 
 # a page of about 900 words with three tables, as long as most pages of the guideline
 _PART = "\n## A part called {0}\n\n" + _PARAGRAPH * 18 + "\n" + _TABLE
 _PARTS = ("one", "two", "three")
+_SECTION_PAGES = 16
 
 
 def main() -> None:
@@ -136,9 +138,16 @@ def with_filler(folder: Path, count: int) -> Path:
         text = _FILLER_HEAD.format(number) + f"# Filler {number}\n"
         text += "".join(_PART.format(part) for part in _PARTS)
         (folder / "guidelines" / "filler" / f"page-{number}.md").write_text(text, "utf-8")
-    lines = "".join(f"    - filler/page-{number}.md\n" for number in more)
-    navigation.write_text(f"{listed}- Filler:\n{lines}", encoding="utf-8")
+    navigation.write_text(listed + "".join(_sections(more)), encoding="utf-8")
     return folder
+
+
+def _sections(numbers: range) -> Iterator[str]:
+    """Yield the filler's menu in sections as long as ours: each page shows its own section."""
+    for section in range(0, len(numbers), _SECTION_PAGES):
+        yield f"- Filler {section}:\n"
+        chosen = numbers[section : section + _SECTION_PAGES]
+        yield from (f"    - filler/page-{number}.md\n" for number in chosen)
 
 
 if __name__ == "__main__":

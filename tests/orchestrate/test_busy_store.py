@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -38,9 +39,11 @@ class _LetGoAfterOneTry(Store):
 
     keeper: subprocess.Popen
 
-    def commit(self, *given):
+    @contextmanager
+    def kept(self):
         try:
-            return super().commit(*given)
+            with super().kept():
+                yield
         finally:
             _end(self.keeper)
 
