@@ -5,13 +5,17 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from tandem_flows.audit.page import Behind, report_page
+from tandem_flows.audit.behind import Behind, Place
+from tandem_flows.audit.gather import joined_ledger, partnerships
+from tandem_flows.audit.page import report_page
 from tandem_flows.audit.report import Report, audit_report
+from tandem_flows.audit.runs import runs_of
 from tandem_flows.desk import Desk, Job
 from tandem_flows.rules.measures.figure import Figure
 from tandem_flows.steps.catalogue import step_named
@@ -22,7 +26,9 @@ from tests.audit.conftest import PERIOD
 from tests.cli.places import typed
 from tests.steps.workspaces import FIRST_CALL, Practice
 
-BEHIND = {"LED-01": Behind(["rules/lead.py:10"], ["tests/rules/test_lead.py::test_it (passed)"])}
+CODE = Place("rules/lead.py:10", "rules/lead.py", 10)
+PROOF = Place("tests/rules/test_lead.py::test_it (passed)", "tests/rules/test_lead.py", 7)
+BEHIND = {"LED-01": Behind([CODE], [PROOF])}
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +74,43 @@ def test_a_clause_leads_to_its_sentence_code_tests_and_runs(page: str, report: R
 
     assert 'href="https://example.org/guideline/call.html#led-01"' in row
     assert report.guideline.clauses["LED-01"].text.strip()[:40] in row
-    for words in ("rules/lead.py:10", "test_lead.py::test_it (passed)", report.guideline.version):
+    assert report.guideline.version in row
+    for place in (CODE, PROOF):
+        assert f'<a href="{place.address}"><code>{place.words}</code></a>' in row
+
+
+def test_a_clause_leads_to_each_run_and_the_run_says_what_it_did(report: Report) -> None:
+    run = {
+        "run_id": "6f0e2c1a-1111-4222-8333-444455556666",
+        "practice_id": "lakeside",
+        "as_of": FIRST_CALL,
+        "began_at": datetime(2026, 1, 13, 9, 30),
+        "steps": ["record_call"],
+        "operator": "plan-manager",
+        "operator_basis": "attested",
+        "entries": 24,
+    }
+    told = replace(
+        report, runs=pl.DataFrame([run]), runs_by_clause={"LED-01": [str(run["run_id"])]}
+    )
+
+    page = report_page(told, {}, None, "Harbor Health Plan")
+
+    assert f'<a href="#run-{run["run_id"]}">' in page[page.index('<tr id="led-01">') :]
+    row = page[page.index(f'<tr id="run-{run["run_id"]}">') :]
+    for words in ("lakeside", "record call", "plan-manager", "attested", "24"):
         assert words in row
+
+
+def test_the_record_tells_which_run_wrote_what(recorded: Practice) -> None:
+    (kept,) = partnerships(recorded.workspace, ["lakeside"])
+    ledger = joined_ledger([kept]).with_columns(flow_run_id=pl.col("step") + "-run")
+
+    runs = runs_of(ledger)
+
+    assert runs["entries"].sum() == ledger.height
+    assert runs["steps"].explode().to_list() == [r.removesuffix("-run") for r in runs["run_id"]]
+    assert runs["as_of"].is_sorted()
 
 
 def test_the_page_asks_for_nothing_from_elsewhere(page: str) -> None:
@@ -101,7 +142,14 @@ def test_the_command_writes_a_page_and_a_table(recorded: Practice, tmp_path: Pat
     assert ended.code == 0, ended.err
     rows = list(csv.DictReader((out / "clauses.csv").read_text("utf-8").splitlines()))
     assert {row["clause"] for row in rows} == set(recorded.workspace.guideline.clauses)
-    assert (out / "index.html").is_file()
+    page = (out / "index.html").read_text("utf-8")
+    leads = re.findall(r'href="(source/[^"#]+)#(L-\d+)"', page)
+    assert leads
+    assert [
+        (file, line)
+        for file, line in leads
+        if f'id="{line}"' not in (out / file).read_text("utf-8")
+    ] == []
 
 
 def test_a_practice_with_nothing_on_record_is_refused(recorded: Practice) -> None:

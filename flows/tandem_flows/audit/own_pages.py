@@ -30,12 +30,18 @@ def own_lines(report: Report) -> dict[str, str]:
     """Return what each clause's box shows, by the anchor of the clause; it names no patient."""
     lines = {}
     for row in report.applied.iter_rows(named=True):
-        kept = f"on time {row['on_time']} of {row['timed']}" if row["timed"] else "no time to keep"
-        departed = f", departed from {row['deviated']}" if row["deviated"] else ""
-        waived = f", waived {row['waived']}" if row["waived"] else ""
-        done = f"done {row['done']} of {row['applied']}"
         anchor = report.guideline.clauses[row["clause"]].anchor
-        lines[anchor] = f"Your last run {row['last_on']}: {kept}, {done}{departed}{waived}."
+        told = ", ".join(
+            words
+            for is_told, words in (
+                (True, f"done {row['done']} of {row['applied']}"),
+                (row["timed"], f"on time {row['on_time']} of {row['timed']}"),
+                (row["deviated"], f"departed from {row['deviated']}"),
+                (row["waived"], f"waived {row['waived']}"),
+            )
+            if is_told
+        )
+        lines[anchor] = f"Your last run {row['last_on']}: {told}."
     return lines
 
 

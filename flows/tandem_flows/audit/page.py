@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+from tandem_flows.audit.behind import Behind
 from tandem_flows.audit.report import Report
+from tandem_flows.audit.templating import share, template
 
-_TEMPLATES = Path(__file__).parent / "templates"
 STRENGTHS = {"must": "Required", "should": "Recommended", "may": "Optional"}
-
-
-@dataclass(frozen=True)
-class Behind:
-    """What stands behind a clause: code and tests, each as a reader may look it up."""
-
-    code: Sequence[str] = ()
-    tests: Sequence[str] = ()
 
 
 def report_page(
     report: Report, evidence: Mapping[str, Behind], site: str | None, organisation: str
 ) -> str:
     """Return the page. `site` is the address of the published guideline, for links to clauses."""
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["words"] = lambda code: str(code).replace("_", " ")
-    environment.filters["share"] = _share
-    return environment.get_template("audit_report.html.j2").render(
+    return template("audit_report.html.j2").render(
         report=report,
         organisation=organisation,
         evidence=evidence,
@@ -80,9 +60,4 @@ def _by_page(report: Report) -> list[tuple[str, list[dict[str, Any]]]]:
 
 def _index(report: Report) -> str:
     index = report.fidelity.index
-    return _share(index.numerator or 0, index.denominator or 0)
-
-
-def _share(part: float, whole: float) -> str:
-    """Return a share in words; of nothing there is none."""
-    return f"{100 * part / whole:.0f} %" if whole else "none due"
+    return share(index.numerator or 0, index.denominator or 0)

@@ -16,6 +16,7 @@ from tandem_flows.audit.export import Partnership
 from tandem_flows.audit.fidelity import Fidelity, process_fidelity
 from tandem_flows.audit.gather import joined_ledger, partnerships
 from tandem_flows.audit.occasions import deadline_clauses, occasions
+from tandem_flows.audit.runs import runs_by_clause, runs_of
 from tandem_flows.steps.look import board
 from tandem_flows.workspace.folder import Workspace
 from tandem_flows.workspace.profile import Waiver
@@ -38,7 +39,8 @@ class Report:
     disclosures: pl.DataFrame
     refusals: pl.DataFrame
     open_items: pl.DataFrame
-    runs: dict[str, list[str]]
+    runs: pl.DataFrame
+    runs_by_clause: dict[str, list[str]]
     fidelity: Fidelity
     waivers: Sequence[Waiver]
 
@@ -73,7 +75,8 @@ def audit_report(
         disclosures=_disclosures(ledger),
         refusals=ledger.filter(pl.col("action") == "refusal"),
         open_items=_open_items(workspace, names, period[1]),
-        runs=_runs(found),
+        runs=runs_of(ledger),
+        runs_by_clause=runs_by_clause(found),
         fidelity=process_fidelity(workspace, names, period),
         waivers=[one for one in workspace.profile.waivers if one.since <= period[1]],
     )
@@ -118,8 +121,3 @@ def _open_items(workspace: Workspace, names: Sequence[str], as_of: date) -> pl.D
     by = ["practice_id", "step", "what", "owner", "state"]
     counted = items.group_by(by).agg(count=pl.len(), oldest_due_on=pl.col("due_on").min())
     return counted.sort(pl.col("state") != "late", "oldest_due_on", *by)
-
-
-def _runs(found: pl.DataFrame) -> dict[str, list[str]]:
-    by_clause = found.group_by("clause").agg(pl.col("runs").explode().drop_nulls().unique().sort())
-    return dict(by_clause.iter_rows())

@@ -12,7 +12,7 @@ import typer
 from tandem_flows.cli.output import working
 
 if TYPE_CHECKING:
-    from tandem_flows.audit.page import Behind
+    from tandem_flows.audit.behind import Behind
 
 PAGE, CLAUSES, OWN_PAGES = "index.html", "clauses.csv", "guideline"
 
@@ -44,16 +44,19 @@ def write_report(
         boxes = write_own_pages(pages, out / OWN_PAGES, report.guideline, own_lines(report))
         typer.echo(f"{boxes} clause boxes with your own record: {out / OWN_PAGES / PAGE}")
         site = site or OWN_PAGES
-    page = report_page(report, _evidence(), site, workspace.profile.plan_name)
+    page = report_page(report, _behind(out), site, workspace.profile.plan_name)
     (out / PAGE).write_text(page, encoding="utf-8")
     (out / CLAUSES).write_bytes(table_files("t", report.clauses)["t.csv"])
     typer.echo(f"{report.applied.height} clauses applied, {len(report.calls)} calls: {out / PAGE}")
     typer.echo(f"The same as a table: {out / CLAUSES}")
 
 
-def _evidence() -> Mapping[str, Behind]:
-    """Return the code and tests behind each clause, where this is a checkout that has them."""
-    from tandem_flows.audit.page import Behind
+def _behind(out: Path) -> Mapping[str, Behind]:
+    """Return the code and tests behind each clause, and write the pages that show them.
+
+    Where this is no checkout there is nothing to show.
+    """
+    from tandem_flows.audit.behind import Behind, Place, write_sources
     from tandem_flows.cli.check import repository
     from tandem_site.evidence import read_evidence
     from tandem_site.facts import read_facts
@@ -63,10 +66,12 @@ def _evidence() -> Mapping[str, Behind]:
         evidence = read_evidence(read_facts(repository()))
     except TandemError:
         return {}
-    return {
+    behind = {
         name: Behind(
-            code=[f"{mark.file}:{mark.line}" for mark in behind.code],
-            tests=[f"{proof.id} ({proof.outcome})" for proof in behind.proofs],
+            code=[Place(f"{m.file}:{m.line}", m.file, m.line) for m in found.code],
+            tests=[Place(f"{p.id} ({p.outcome})", p.mark.file, p.mark.line) for p in found.proofs],
         )
-        for name, behind in evidence.items()
+        for name, found in evidence.items()
     }
+    write_sources(repository(), out, behind)
+    return behind
