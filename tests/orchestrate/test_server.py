@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tandem_flows.server import locks, process
+from tandem_flows.server import local, locks, process
 from tandem_flows.server.app import POLICY
 from tandem_flows.server.home import Home
 from tandem_flows.server.local import running_server
@@ -100,6 +100,22 @@ def test_a_port_that_another_program_has_is_refused_with_a_remedy(tmp_path):
 
         with pytest.raises(StoreRefused, match=f"port {port}: is taken .* Name another port"):
             process.start(Home(tmp_path), port)
+
+
+def test_a_named_port_is_refused_while_commands_use_the_server_on_another(
+    server, server_workspace, monkeypatch
+):
+    monkeypatch.setattr(local, "_OTHERS_SECONDS", 0.0)
+    other = server.port + 1
+    said = []
+
+    with (
+        pytest.raises(StoreRefused, match=f"port {other}: is not free: .* on port {server.port}"),
+        running_server(server_workspace, port=other, progress=said.append),
+    ):
+        pass
+
+    assert said == [f"Waiting for the server of other commands, on port {server.port}, to end."]
 
 
 def test_a_schedule_gets_scheduled_runs(server, history):

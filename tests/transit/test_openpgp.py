@@ -139,6 +139,14 @@ def test_what_is_no_openpgp_is_refused(content: bytes, plan: OwnKey, practice: O
     assert "is not an OpenPGP file" in refused(content, plan, cert(practice))
 
 
+def test_a_certificate_that_nobody_signed_is_refused() -> None:
+    whole = public_of(new_key("practice@example.org"))
+    bare = whole[: 2 + whole[1]]  # its first packet alone: the key
+
+    with pytest.raises(InputRefused, match="certificate of practice: is no OpenPGP certificate"):
+        certificate(bare, "practice")
+
+
 @needs_gpg
 def test_a_key_that_has_expired_is_refused_for_sending(tmp_path: Path) -> None:
     gpg = gpg_of(tmp_path / "home", "late@example.org", expires="seconds=1")

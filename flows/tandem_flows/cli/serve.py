@@ -25,7 +25,7 @@ def serve(
     from tandem_flows.workspace.folder import Workspace
 
     opened = Workspace(workspace)
-    typer.echo("Starting the server ...")
+    typer.echo("Loading Prefect ...")  # it takes seconds
     from tandem_flows.orchestrate.serve import serve as serve_workspace
 
     serve_workspace(opened, port, typer.echo)

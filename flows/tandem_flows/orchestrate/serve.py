@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
 from prefect.runner import Runner
@@ -46,11 +46,15 @@ def serve(workspace: Workspace, port: int, say: Say) -> None:
     Raises StoreRefused when it is served already, or when another program has the port.
     """
     home = Home(workspace.prefect_home)
-    with _only_one(home), running_server(workspace, port=port, heartbeats=True) as server:
+    with _only_one(home), _server(workspace, port, say) as server:
         served = _prepared(workspace, home, server, say)
         with _workspace_in_environment(workspace):
             asyncio.run(_run(workspace, served, say))
     say("Ended. Schedules stay active; what was missed is caught up at the next start.")
+
+
+def _server(workspace: Workspace, port: int, say: Say) -> AbstractContextManager[RunningServer]:
+    return running_server(workspace, port=port, heartbeats=True, progress=say)
 
 
 def _prepared(workspace: Workspace, home: Home, server: RunningServer, say: Say) -> Served:

@@ -14,8 +14,11 @@ from tandem_flows.server.drain import drain
 from tandem_flows.server.home import Home
 from tandem_flows.server.settings import api_url, auth_string, client_settings, ui_url
 from tandem_flows.workspace.folder import Workspace
+from tandem_validators.errors import Problem, StoreRefused
 
 Progress = Callable[[str], None]
+# a server that nobody uses ends within seconds; a step of another command takes longer
+_OTHERS_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,9 @@ def running_server(
 ) -> Iterator[RunningServer]:
     """Yield the workspace's server and run this process's flows against it.
 
-    A server that runs already is used, whatever its port; the last one out stops it.
-    Raises StoreRefused when it does not start.
+    A server that runs already is used, and the last one out stops it. Where a port is named, one
+    that commands started on another port is waited for until it ends.
+    Raises StoreRefused when it does not start, or when the port cannot be had for that reason.
     """
     home = Home(workspace.prefect_home)
     home.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -67,6 +71,8 @@ def running_server(
 @contextmanager
 def _used(home: Home, port: int | None, progress: Progress) -> Iterator[RunningServer]:
     """Be one of the server's users: the first one in starts it, the last one out stops it."""
+    if port is not None:
+        _let_other_port_go(home, port, progress)
     with ExitStack() as use:
         with locks.held(home.turn):
             use.enter_context(locks.held(home.users, shared=True))
@@ -77,6 +83,18 @@ def _used(home: Home, port: int | None, progress: Progress) -> Iterator[RunningS
             with locks.held(home.turn):
                 use.close()
                 _stop_if_unused(home)
+
+
+def _let_other_port_go(home: Home, port: int, progress: Progress) -> None:
+    """Wait until a server on another port, which commands use, has ended with the last of them."""
+    address = home.address()
+    if address is None or address.port == port or locks.is_free_within(home.life, 0):
+        return
+    progress(f"Waiting for the server of other commands, on port {address.port}, to end.")
+    if not locks.is_free_within(home.life, _OTHERS_SECONDS):
+        what = f"is not free: commands of this workspace use its server on port {address.port}"
+        remedy = "Start this again when they have ended, or end them."
+        raise StoreRefused(Problem(f"port {port}", what, remedy))
 
 
 def _found(home: Home) -> RunningServer | None:

@@ -60,10 +60,12 @@ def certificate(content: bytes, whose: str) -> Cert:
     where = f"certificate of {whose}"
     try:
         found = Cert.from_bytes(content)
+        # one that nobody signed is read, and fails only when it is asked for its end
+        is_over = is_expired(found)
     except _REFUSED:
         problem = Problem(where, "is no OpenPGP certificate", _SEND_KEY)
     else:
-        if not (found.is_revoked or is_expired(found)):
+        if not (found.is_revoked or is_over):
             return found
         what = "was revoked" if found.is_revoked else "has expired"
         problem = Problem(where, what, _SEND_KEY)
