@@ -51,7 +51,8 @@ class Delivery:
 def deliver(desk: Desk, delivery: Delivery) -> None:
     """Deliver a file; raise StoreRefused in plain words when the outbox cannot be written."""
     try:
-        _deliver(desk, delivery)
+        with desk.store.kept():  # or two runs at once would both send, and both tell of it
+            _deliver(desk, delivery)
         return
     except OSError:
         where = f"outbox/{desk.practice.practice_id}"

@@ -72,16 +72,17 @@ class Store(Questions):
 
     @contextmanager
     def kept(self) -> Iterator[None]:
-        """Keep the store to this run: what it asks and then writes, no other run writes between.
+        """Keep the store to this run: between what it asks and what it writes no other run writes.
 
         Other processes wait for its end. Each writing inside is a transaction of its own.
         """
+        before = self._kept
         with self.session() as opened:
             self._kept = opened
             try:
                 yield
             finally:
-                self._kept = None
+                self._kept = before
 
     def read(
         self, name: str, call_date: date | None = None, *, with_provenance: bool = False
