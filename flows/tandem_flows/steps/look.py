@@ -59,8 +59,13 @@ def kept_rows(
     workspace: Workspace, practice_id: str, names: tuple[str, ...], as_of: date
 ) -> dict[str, pl.DataFrame]:
     """Return the latest rows of some handoffs, of every round, as they stood on a day."""
-    desk = _desk(workspace, practice_id, as_of, replace(_LOOK, reads=names, needs_source=False))
+    desk = reading(workspace, practice_id, as_of, names)
     return {name: desk.every_round(name) for name in names}
+
+
+def reading(workspace: Workspace, practice_id: str, as_of: date, names: tuple[str, ...]) -> Desk:
+    """Return a desk that has read some handoffs as they stood on a day, and opens no claims."""
+    return _desk(workspace, practice_id, as_of, replace(_LOOK, reads=names, needs_source=False))
 
 
 def _desk(workspace: Workspace, practice_id: str, as_of: date, step: Step = _LOOK) -> Desk:

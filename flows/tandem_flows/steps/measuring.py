@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import polars as pl
@@ -72,14 +72,27 @@ def _every_list(desk: Desk) -> pl.DataFrame:
 
 
 def _records(desk: Desk, combined: pl.DataFrame) -> Records:
-    read = {name: _rows(desk, name) for name in READ}
+    return replace(
+        recorded(desk),
+        listed=_listed(combined),
+        care=_care(desk, combined),
+        random_order=_random_order(desk),
+    )
+
+
+def recorded(desk: Desk) -> Records:
+    """Return what both sides recorded, without lists and claims: duties are read from no others.
+
+    The desk's step reads `READ`.
+    """
+    read: dict[str, pl.DataFrame] = {name: _rows(desk, name) for name in READ}
     return Records(
         practice_id=desk.practice.practice_id,
         plan_id=desk.workspace.profile.plan_name,
-        listed=_listed(combined),
-        care=_care(desk, combined),
+        listed=pl.DataFrame(schema=LISTED),
+        care=pl.DataFrame(schema=CARE),
         closed_days=desk.closed_days,
-        random_order=_random_order(desk),
+        random_order=pl.DataFrame(schema=RANDOM_ORDER),
         waivers={waiver.clause: waiver.since for waiver in desk.workspace.profile.waivers},
         **read,
     )
