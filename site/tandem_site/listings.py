@@ -22,7 +22,12 @@ def listing_file(file: str) -> str:
 
 def listing_address(mark: Mark) -> str:
     """Return the link from a page to the line of a mark."""
-    return f"{_FOLDER}/{mark.file}.html#L-{mark.line}"
+    return f"{listing_page(mark.file)}#L-{mark.line}"
+
+
+def listing_page(file: str) -> str:
+    """Return the built page of a listing."""
+    return f"{_FOLDER}/{file}.html"
 
 
 def listed_files(evidence: Mapping[str, Evidence]) -> list[str]:

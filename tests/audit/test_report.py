@@ -26,8 +26,10 @@ from tests.audit.conftest import PERIOD
 from tests.cli.places import typed
 from tests.steps.workspaces import FIRST_CALL, Practice
 
-CODE = Place("rules/lead.py:10", "rules/lead.py", 10)
-PROOF = Place("tests/rules/test_lead.py::test_it (passed)", "tests/rules/test_lead.py", 7)
+CODE = Place("rules/lead.py:10", "source/rules/lead.py.html#L-10")
+PROOF = Place(
+    "tests/rules/test_lead.py::test_it (passed)", "source/tests/rules/test_lead.py.html#L-7"
+)
 BEHIND = {"LED-01": Behind([CODE], [PROOF])}
 
 

@@ -56,22 +56,23 @@ def _behind(out: Path) -> Mapping[str, Behind]:
 
     Where this is no checkout there is nothing to show.
     """
-    from tandem_flows.audit.behind import Behind, Place, write_sources
+    from tandem_flows.audit.behind import Behind, Place
     from tandem_flows.cli.check import repository
     from tandem_site.evidence import read_evidence
     from tandem_site.facts import read_facts
+    from tandem_site.listing_pages import write_listings
+    from tandem_site.listings import listing_address
     from tandem_validators.errors import TandemError
 
     try:
         evidence = read_evidence(read_facts(repository()))
     except TandemError:
         return {}
-    behind = {
+    write_listings(out, evidence, repository())
+    return {
         name: Behind(
-            code=[Place(f"{m.file}:{m.line}", m.file, m.line) for m in found.code],
-            tests=[Place(f"{p.id} ({p.outcome})", p.mark.file, p.mark.line) for p in found.proofs],
+            code=[Place(f"{m.file}:{m.line}", listing_address(m)) for m in found.code],
+            tests=[Place(f"{p.id} ({p.outcome})", listing_address(p.mark)) for p in found.proofs],
         )
         for name, found in evidence.items()
     }
-    write_sources(repository(), out, behind)
-    return behind
