@@ -74,6 +74,7 @@ def _table(figures: list[Figure], version: str) -> Table:
 
 def _version(workspace: Workspace, as_of: date) -> str:
     from tandem_flows.rules.measures.catalogue import VERSION
+    from tandem_flows.rules.measures.figure import version_words
 
-    values = workspace.values(as_of)
-    return f"{VERSION}; guideline {workspace.guideline.version}; values {values.digest()[:12]}"
+    digest = workspace.values(as_of).digest()
+    return version_words(VERSION, workspace.guideline.version, digest)

@@ -51,12 +51,14 @@ def ed_follow_up(
     followed by a completed call within `ed_followup_days`.
     """
     figures: list[Figure] = []
+    through = facts.data_through
     for window in windows(values):
         visits, excluded = qualifying(records, periods, facts, period, window, values)
         followed = _followed(visits, contacts, facts, records)
-        figures += _forms(followed, excluded, window, period, facts.data_through)
         if window == main_window(values):
-            figures = _main(followed, excluded, period, facts.data_through) + figures
+            figures += [_leading(followed, excluded, period, through)]
+            figures += _by_lead(followed, period, through)
+        figures += _forms(followed, excluded, window, period, through)
     return [*figures, _notice_lag(records, facts, period)]
 
 
@@ -72,7 +74,7 @@ def main_rate(
     window = main_window(values)
     visits, excluded = qualifying(records, periods, facts, period, window, values)
     followed = _followed(visits, contacts, facts, records)
-    return _rate("M2", ALL, "every_visit", CALL, followed, period, facts.data_through, excluded)
+    return _leading(followed, excluded, period, facts.data_through)
 
 
 def _followed(
@@ -115,15 +117,18 @@ def _forms(
     return figures
 
 
-def _main(
+def _leading(
     visits: pl.DataFrame, excluded: dict[str, float], period: Period, through: date
-) -> list[Figure]:
-    by_lead = [
+) -> Figure:
+    return _rate("M2", ALL, "every_visit", CALL, visits, period, through, excluded)
+
+
+def _by_lead(visits: pl.DataFrame, period: Period, through: date) -> list[Figure]:
+    return [
         _rate("M2", f"lead_{lead}", "every_visit", CALL,
               visits.filter(pl.col("lead") == lead), period, through, {})
         for lead in LEADS
     ]  # fmt: skip
-    return [_rate("M2", ALL, "every_visit", CALL, visits, period, through, excluded), *by_lead]
 
 
 def _rate(

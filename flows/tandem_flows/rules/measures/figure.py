@@ -92,7 +92,7 @@ def ratio(
 
 def as_frame(figures: Iterable[Figure], version: str, stamp: Stamp) -> pl.DataFrame:
     """Return the handoff `measures`: one row a figure, stamped with versions and run."""
-    words = f"{version}; guideline {stamp.guideline_version}; values {stamp.values_digest[:12]}"
+    words = version_words(version, stamp.guideline_version, stamp.values_digest)
     rows = [
         {
             "measure": figure.measure,
@@ -111,6 +111,11 @@ def as_frame(figures: Iterable[Figure], version: str, stamp: Stamp) -> pl.DataFr
         for figure in figures
     ]
     return pl.DataFrame(rows, schema=SCHEMA)
+
+
+def version_words(definitions: str, guideline_version: str, values_digest: str) -> str:
+    """Return under what a figure was worked out, as it stands in its line."""
+    return f"{definitions}; guideline {guideline_version}; values {values_digest[:12]}"
 
 
 def excluded(exclusions: Mapping[str, float]) -> str:
