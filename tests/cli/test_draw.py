@@ -61,7 +61,7 @@ def test_without_two_who_wait_there_is_nothing_to_draw(worked):
     answer = draw(worked)
 
     assert answer.code == 1
-    assert "combined_list: has 0 patient(s) who wait and are not urgent" in answer.err
+    assert "combined_list: counts 0 patients free to be drawn (no agenda, not urgent)" in answer.err
 
 
 def test_words_that_could_hold_anything_are_refused(listed):

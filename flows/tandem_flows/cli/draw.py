@@ -95,9 +95,10 @@ def _refuse_other_words(words: str) -> None:
 
 
 def _refuse_too_few(equal: int) -> None:
+    from tandem_validators.counts import counted
     from tandem_validators.errors import InputRefused, Problem
 
     if equal < 2:
-        what = f"has {equal} patient(s) who wait and are not urgent"
+        what = f"counts {counted(equal, 'patient')} free to be drawn (no agenda, not urgent)"
         remedy = "Draw after `tandem run share` and before the first call."
         raise InputRefused(Problem("combined_list", what, remedy))
