@@ -147,6 +147,11 @@ BROKEN = [
         id="unknown kind",
     ),
     pytest.param(
+        replacing("share.md", "    kind: recorded\n", ""),
+        ["share.md, clause SHR-01, key 'kind'", "is missing", "Add `kind:` to this block"],
+        id="clause without a kind",
+    ),
+    pytest.param(
         replacing("share.md", '    source: "A.4"\n', "    source: 4\n"),
         ["share.md, clause SHR-01, key 'source'", "is not a text", "between double quotes"],
         id="text that is a number",

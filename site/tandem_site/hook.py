@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
-from tandem_site.agreement import disagreements
+from tandem_site.agreement import disagreements_in
 from tandem_site.downloads import downloads
-from tandem_site.edition import Edition, read_edition
+from tandem_site.edition import Edition, edition_of
+from tandem_site.facts import read_facts
 from tandem_site.generate import listing_pages
 from tandem_site.listings import listing_html
 from tandem_site.machine import FILE, machine_copy
+from tandem_site.menu_parts import MenuParts
 from tandem_site.navigation import Entry, navigation_problems, paths_in, read_navigation
 from tandem_site.publish.menu import existing, with_changes
 from tandem_site.publish.placement import Placement, alone
@@ -26,7 +29,8 @@ from tandem_site.publish.standing import standing
 from tandem_site.releases.history import read_history
 from tandem_site.releases.outcomes import failed_tests
 from tandem_site.releases.places import changes_page
-from tandem_validators.errors import Problem
+from tandem_validators.counts import counted
+from tandem_validators.errors import GuidelineRefused, Problem
 
 _ASSETS = Path(__file__).resolve().parents[1] / "assets"
 # the theme's own, of no use here: absolute paths, other languages, addresses of no known host
@@ -46,8 +50,13 @@ def on_config(config: Any) -> Any:
 def _checked(config: Any) -> Placement:
     """Return the draft, if all agree."""
     repository = Path(config.config_file_path).resolve().parent
-    _stop_at(disagreements(repository))
-    edition = read_edition(repository)
+    try:
+        facts = read_facts(repository)
+    except GuidelineRefused as refused:
+        _stop_at(refused.problems)
+        raise
+    _stop_at(disagreements_in(facts))
+    edition = edition_of(facts)
     _stop_at(failed_tests(repository, edition))
     return alone(edition, read_history(Path(config.docs_dir), edition))
 
@@ -60,10 +69,11 @@ def _navigation(config: Any, placement: Placement) -> list[Entry]:
     return with_changes(existing(entries, placement.pages), changes)
 
 
-def _stop_at(problems: list[Problem]) -> None:
+def _stop_at(problems: Sequence[Problem]) -> None:
     if problems:
         listed = "\n".join(f"- {problem}" for problem in problems)
-        raise PluginError(f"guideline and code disagree in {len(problems)} places\n{listed}")
+        places = counted(len(problems), "place")
+        raise PluginError(f"guideline and code disagree in {places}\n{listed}")
 
 
 def on_files(files: Any, config: Any) -> Any:
@@ -83,6 +93,12 @@ def on_files(files: Any, config: Any) -> Any:
     for path, content in downloads(edition).items():
         _put(files, File.generated(config, path, content=content))
     return files
+
+
+def on_env(env: Any, config: Any, files: Any) -> Any:
+    """Let the menu's template remember the parts that pages share."""
+    env.globals["remembered"] = MenuParts().remembered
+    return env
 
 
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:

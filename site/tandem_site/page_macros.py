@@ -26,6 +26,7 @@ class PageMacros:
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
+        self.bodies = Environment(undefined=StrictUndefined, autoescape=False)
         self.texts = Environment(undefined=StrictUndefined, autoescape=True)
         stated = edition.guideline.parameters
         self.linked = {name: self._linked_value(name) for name in stated}
@@ -34,8 +35,7 @@ class PageMacros:
 
     def body(self, page: Page) -> str:
         """Return the body of `page` as Markdown without macros."""
-        template = Environment(undefined=StrictUndefined, autoescape=False).from_string(page.body)
-        return template.render(
+        return self.bodies.from_string(page.body).render(
             page=page,
             p=self.words,
             clause=self.clause,

@@ -65,7 +65,7 @@ def test_mkdocs_stops_with_the_readable_list(repository: Path) -> None:
     ended = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False)
 
     assert ended.returncode != 0
-    assert "guideline and code disagree in 1 places" in ended.stderr
+    assert "guideline and code disagree in 1 place" in ended.stderr
     assert "- clause SHR-02: is shown on no page." in ended.stderr
     assert "Traceback" not in ended.stderr
 
