@@ -42,7 +42,7 @@ def test_patient_seen_by_the_practice_is_active_with_both_dates_shown():
 
     assert (found["membership"], found["membership_clause"]) == ("active", "MEM-01")
     assert found["last_seen_any_on"] == found["last_seen_practice_on"] == date(2025, 2, 1)
-    assert found["reason"] == "Nothing known speaks against it."
+    assert found["reason"] == "Nothing known speaks against discussing the patient."
 
 
 @pytest.mark.clause("MEM-03")

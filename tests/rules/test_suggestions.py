@@ -34,7 +34,7 @@ def test_active_patient_gets_branch_lead_and_both_reasons():
         "practice",
         "LED-02",
     )
-    assert "Nothing known speaks against it." in first["reason"]
+    assert "Nothing known speaks against discussing the patient." in first["reason"]
     assert "closely connected" in first["reason"]
 
 

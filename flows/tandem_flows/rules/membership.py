@@ -128,7 +128,7 @@ def _reason(as_of: date, values: Values) -> pl.Expr:
         f"{number('active_ed_user_visits')} in {number('active_ed_user_months')} months.",
         f"The latest provider is outside the practice, which has not seen the patient for "
         f"{number('practice_gap_months')} months or more, or never on record.",
-        "Nothing known speaks against it.",
+        "Nothing known speaks against discussing the patient.",
     )
     died = pl.lit("The plan's records show that the patient has died.")
     first = pl.when("has_died").then(died).otherwise(branch)
