@@ -14,17 +14,21 @@ from tandem_validators.guideline.keys import as_list, key_problems, type_problem
 from tandem_validators.guideline.strict_yaml import load_yaml
 
 FILE = "glossary.yaml"
-_KEYS = {"term", "aliases", "definition", "clauses"}
+_KEYS = {"term", "aliases", "other_senses", "definition", "clauses"}
 
 
 @dataclass(frozen=True)
 class Term:
-    """A word, its other forms, what it means here, and the clauses that say so."""
+    """A word, its other forms, what it means here, and the clauses that say so.
+
+    `other_senses` are phrases in which the word means something else; they get no link.
+    """
 
     term: str
     aliases: tuple[str, ...]
     definition: str
     clauses: tuple[str, ...]
+    other_senses: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -60,7 +64,7 @@ def _term(block: Any, problems: list[Problem]) -> Term | None:
     where = f"{FILE}, term {name}"
     found = key_problems(block, where, {"term", "definition"}, _KEYS)
     found = found or type_problems(block, where, str, "term", "definition")
-    found = found or type_problems(block, where, list, "aliases", "clauses")
+    found = found or type_problems(block, where, list, "aliases", "clauses", "other_senses")
     problems += found
     if found:
         return None
@@ -69,6 +73,7 @@ def _term(block: Any, problems: list[Problem]) -> Term | None:
         aliases=tuple(block.get("aliases") or ()),
         definition=block["definition"].strip(),
         clauses=tuple(block.get("clauses") or ()),
+        other_senses=tuple(block.get("other_senses") or ()),
     )
 
 

@@ -25,7 +25,9 @@ def with_terms(body: str, terms: Sequence[Term]) -> str:
     unseen = {_key(word): term for term in terms for word in term.words}
     if not unseen:
         return body
-    pattern = _pattern(tuple(unseen))
+    pattern = _pattern(
+        tuple(unseen), tuple(phrase for term in terms for phrase in term.other_senses)
+    )
     return "\n".join(
         pattern.sub(lambda found: _linked(found[0], unseen), line) if is_prose else line
         for line, is_prose in _told(body)
@@ -54,9 +56,9 @@ def _linked(words: str, unseen: dict[str, Term]) -> str:
 
 
 @cache
-def _pattern(keys: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(keys: tuple[str, ...], other_senses: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern of what is no running text, and of all words; the longer ones first."""
-    longest_first = sorted(keys, key=lambda word: (-len(word), word))
+    longest_first = sorted({*keys, *other_senses}, key=lambda word: (-len(word), word))
     forms = "|".join(_form(word) for word in longest_first)
     return re.compile(rf"{_APART}|(?<![\w/-])(?:{forms})(?![\w/-])")
 

@@ -15,7 +15,7 @@ from tests.site.agreeing import REPOSITORY
 
 TERMS = (
     Term("tracking list", ("list of tracked patients",), "Patients nobody could reach.", ()),
-    Term("list", (), 'A "list" of names.', ("IDN-01",)),
+    Term("list", (), 'A "list" of names.', ("IDN-01",), ("list price",)),
     Term("emergency department", ("ED",), "Where one goes in an emergency.", ()),
 )
 TRACKING = '(@root/glossary.md#tracking-list "Patients nobody could reach."){ .term }'
@@ -41,6 +41,7 @@ ED = '(@root/glossary.md#emergency-department "Where one goes in an emergency.")
         ("```\nlist\n```", "```\nlist\n```"),
         ('<div class="clause">\n<p>A list.</p>\n\nlist\n</div>', None),
         ("A check-list and list/7.", "A check-list and list/7."),
+        ("A list price, a list.", f"A list price, a [list]{LIST}."),
     ],
     ids=[
         "the longer of two terms",
@@ -55,6 +56,7 @@ ED = '(@root/glossary.md#emergency-department "Where one goes in an emergency.")
         "not in a block of code",
         "not in a clause box",
         "not inside a longer word",
+        "not where the word means something else",
     ],
 )
 def test_a_term_is_linked_where_it_is_first_used_in_prose(body: str, linked: str | None) -> None:
