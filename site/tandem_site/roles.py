@@ -12,7 +12,8 @@ ORGANISATIONS = {PLAN: "Health plan", PRACTICE: "Practice", OTHERS: "Around both
 class Role:
     """One role: its name in addresses, its title, its organisation and what it is there for.
 
-    `joins` tells that it comes to a call only for patients it knows; `words` name it in sentences.
+    `joins` tells that it comes to a call only for patients it knows; `words` name it in sentences;
+    `is_written` that people wrote its page, for it takes no part in the calls.
     """
 
     name: str
@@ -21,16 +22,12 @@ class Role:
     part: str
     words: tuple[str, ...] = ()
     joins: bool = False
+    is_written: bool = False
 
     @property
     def page(self) -> str:
-        """The page of what it does: worked out from the clauses, or written for those around."""
-        return f"start/{self.name}" if self.is_around else f"start/roles/{self.name}"
-
-    @property
-    def is_around(self) -> bool:
-        """Whether it stands around the two organisations and lives by a written page."""
-        return self.organisation == OTHERS
+        """The page of what it does, worked out from the clauses or written."""
+        return f"start/{self.name}" if self.is_written else f"start/roles/{self.name}"
 
 
 ROLES = (
@@ -104,27 +101,38 @@ ROLES = (
         joins=True,
     ),
     Role(
+        "practice-manager",
+        "Practice manager",
+        PRACTICE,
+        "You decide whether the practice takes part, and give people the time for it.",
+        is_written=True,
+    ),
+    Role(
         "administrator",
         "Administrator",
         OTHERS,
         "You decide whether to start, choose the values, and keep the program running.",
+        is_written=True,
     ),
     Role(
         "auditor",
         "Auditor",
         OTHERS,
         "You follow one sentence to the record that shows it was carried out.",
+        is_written=True,
     ),
     Role(
         "evaluator",
         "Evaluator",
         OTHERS,
         "You find out whether patients, staff and costs are better off.",
+        is_written=True,
     ),
     Role(
         "developer",
         "Developer",
         OTHERS,
         "You connect the plan's data, or change the program together with the page it carries out.",
+        is_written=True,
     ),
 )

@@ -22,7 +22,7 @@ STRENGTH_MEANINGS = {
     "definition": "Says what a word or a situation means.",
 }
 KIND_WORDS = {
-    "automated": "The software does this.",
+    "automated": "The software does or tracks this.",
     "recorded": "People do this; the software records and checks it.",
     "advice": "People do this; nothing is recorded.",
     "context": "A fact to know; nothing is done.",

@@ -28,7 +28,7 @@ def box(guideline: Guideline, name: str) -> str:
         clause=guideline.clauses[name],
         strength="Required",
         actor="Plan",
-        kind="The software does this.",
+        kind="The software does or tracks this.",
         source="Item 10",
         text=guideline.clauses[name].text,
         evidence=Evidence((), (), ()),

@@ -50,7 +50,7 @@ def test_a_clause_box_says_id_strength_actor_source_and_kind(macros: PageMacros)
     assert 'id="shr-02"' in box
     for words in ("Required", "Plan&#39;s project manager", "Attachment A, item 4"):
         assert words in box
-    assert "The software does this." in box
+    assert "The software does or tracks this." in box
 
 
 def test_a_clause_box_leads_to_code_columns_and_tests(macros: PageMacros) -> None:

@@ -1,4 +1,4 @@
-"""What the guideline asks of the roles around both organisations, for their written pages."""
+"""What the guideline asks of the roles that people wrote a page for."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def duty_blocks() -> dict[str, Block]:
     """Return a block for each role that has a written page: `duties-administrator`."""
-    return {f"duties-{role.name}": partial(_duties, role) for role in ROLES if role.is_around}
+    return {f"duties-{role.name}": partial(_duties, role) for role in ROLES if role.is_written}
 
 
 def _duties(role: Role, edition: Edition) -> str:

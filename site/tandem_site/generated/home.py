@@ -28,9 +28,8 @@ _STARTS = (
         {
             "start/ten-minutes": "One call, in ten minutes",
             "adopt/is-it-for-you": "Is it for you?",
-            "adopt/first-90-days": "The first months",
+            "adopt/first-90-days": "The first 90 days",
             "adopt/choose-your-values": "Choose your values",
-            "ready": "What you need before the first call",
         },
     ),
     Start(
@@ -74,7 +73,7 @@ def home_page(edition: Edition) -> dict[str, str]:
         starts=[_with_pages(start, edition) for start in _STARTS],
         rhythm=edition.blocks["rhythm"](edition),
         steps=step_bar(edition),
-        roles=_by_organisation(),
+        roles=_by_organisation(edition),
         strengths=STRENGTH_WORDS,
         meanings=STRENGTH_MEANINGS,
         handoffs=len(edition.handoffs),
@@ -96,9 +95,10 @@ def _questions(edition: Edition) -> dict[str, str]:
     return {f"{_ANSWERS}.html#{anchor}": words for anchor, words in _QUESTIONS.items()}
 
 
-def _by_organisation() -> dict[str, dict[str, str]]:
-    """Return title and page of each role below its organisation."""
+def _by_organisation(edition: Edition) -> dict[str, dict[str, str]]:
+    """Return title and page of each role below its organisation, as far as the edition has it."""
+    shown = [role for role in ROLES if not role.is_written or role.page in edition.written]
     return {
-        words: {role.title: role.page for role in ROLES if role.organisation == organisation}
+        words: {role.title: role.page for role in shown if role.organisation == organisation}
         for organisation, words in ORGANISATIONS.items()
     }

@@ -12,7 +12,7 @@ from tandem_site.words import STRENGTH_WORDS
 
 def role_pages(edition: Edition) -> dict[str, str]:
     """Return the pages of the roles that care for patients; the others have written ones."""
-    return {f"{role.page}.md": _role_page(role, edition) for role in ROLES if not role.is_around}
+    return {f"{role.page}.md": _role_page(role, edition) for role in ROLES if not role.is_written}
 
 
 def _role_page(role: Role, edition: Edition) -> str:
