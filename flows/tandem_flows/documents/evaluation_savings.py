@@ -14,9 +14,10 @@ from tandem_validators.guideline.values import Values
 
 _RUNGS = (
     ("raw", "Raw: before and after", "the enrolled with their own months before"),
-    ("adjusted", "Adjusted: the ratio of all who wait", "the same, moved as those who wait moved"),
-    ("matched", "Matched with those who wait", "quarter by quarter with waiting patients who "
-     "cost as much before"),
+    ("adjusted", "Adjusted: the ratio of all who wait", "moved as those who wait moved; a rough "
+     "check"),
+    ("matched", "Matched: adjusted for cost before listing", "quarter by quarter with what a "
+     "patient of their cost before would have cost, by those who wait"),
     ("chance", "Where chance decided", "the same, of patients whose place was drawn"),
 )  # fmt: skip
 _WHY = (
@@ -45,7 +46,8 @@ def savings_part(by_name: Mapping[str, Figure], values: Values) -> Part:
         Column("Interval", share=3), Column("Notes", share=6),
     )  # fmt: skip
     grid = Grid(
-        f"Each interval holds {values.number('confidence_percent')} of 100 draws.",
+        f"Intervals are made so that about {values.number('confidence_percent')} of 100 of them "
+        "hold the truth, where the comparison is a fair one.",
         columns,
         tuple(_row(title, of, line, needed) for title, of, line in lines),
     )
@@ -91,16 +93,16 @@ def _drawn(
 
 
 def _fall(by_name: Mapping[str, Figure]) -> str:
-    """Return regression to the mean in words, where it could be estimated."""
+    """Return in words what came without the programme, where it could be estimated."""
     found = [by_name.get(f"M8_{name}_matched") for name in ("before", "expected", "after")]
     known = [line.value for line in found if line is not None and line.value is not None]
     if len(known) < len(found):
         return ""
     before, expected, after = known
     moved = (
-        "that fall is regression to the mean"
+        "that change is mostly regression to the mean, less the rise in prices"
         if expected < before
-        else "the waiting did not fall back, so nothing here is regression to the mean"
+        else "the waiting did not fall back"
     )
     return (
         f"The enrolled cost {dollars(before)} a month before they were listed. Judged by those "

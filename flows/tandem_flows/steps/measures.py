@@ -59,7 +59,7 @@ def _result(frame: pl.DataFrame, figures: list[Figure]) -> Result:
         f"followed up {_shown(known['M2'])} %",
         f"fidelity {_shown(known['M12'])} %",
         f"net savings raw {_shown(known['M8_net_raw'])}, "
-        f"adjusted {_shown(known['M8_net_adjusted'])} dollars",
+        f"matched {_shown(known['M8_net_matched'])} dollars",
     ]
     counts: dict[str, Any] = {"lines": frame.height}
     return Result("; ".join(words), counts)

@@ -6,7 +6,7 @@ import pytest
 from tandem_flows.rules.measures.estimate.compared import Compared, TooFew, compared
 from tandem_flows.rules.measures.estimate.evidence import Evidence
 from tandem_flows.rules.measures.estimate.followed import SCHEMA
-from tandem_flows.rules.measures.estimate.rungs import CHANCE, MATCHED, RAW, rungs
+from tandem_flows.rules.measures.estimate.rungs import ADJUSTED, CHANCE, MATCHED, RAW, rungs
 from tandem_flows.rules.measures.periods import Period
 from tests.rules.measures.evidence import AS_OF
 from tests.values import standard_values
@@ -90,9 +90,11 @@ def evidence(followed, by_chance=()):
         schema={"person_id": pl.String, "practice_id": pl.String, "total_before": pl.Float64,
                 "months_before": pl.Float64, "total_after": pl.Float64, "months_after": pl.Float64}
     )  # fmt: skip
+    listed = pl.DataFrame(schema={"person_id": pl.String, "practice_id": pl.String})
     return Evidence(
-        none, followed, frozenset(by_chance), 600.0, {}, Period(AS_OF, AS_OF), AS_OF, False
-    )
+        none, listed, followed, frozenset(by_chance), 600.0, {}, {}, Period(AS_OF, AS_OF), AS_OF,
+        False,
+    )  # fmt: skip
 
 
 def rung(kind, given, values=VALUES):
@@ -106,6 +108,25 @@ def test_the_cost_of_time_is_counted_for_the_months_compared():
 
     assert (found.gross, found.cost, found.net) == (3_000.0, 300.0, 2_700.0)
     assert any(note.startswith("30 of 60 member-months") for note in found.told)
+    assert "less the whole cost of time it would be 2,400.00" in found.told
+
+
+@pytest.mark.clause("EVL-14")
+def test_in_the_adjusted_rung_who_waits_long_weighs_the_same_before_and_after():
+    """The cheap wait four times as long: nobody's cost changed, so the ratio is one."""
+    cheap = [person(f"C{n}", "waiting", 100.0, 100.0, (0, 1, 2, 3)) for n in range(5)]
+    costly = [person(f"D{n}", "waiting", 1_600.0, 1_600.0) for n in range(5)]
+    found = rung(ADJUSTED, evidence(table(*cheap, *costly, *enrolled(10))))
+
+    assert found.ratio == 1.0
+    assert found.gross == pytest.approx(10 * 3 * (1_600.0 - 800.0))
+
+
+@pytest.mark.parametrize(("before", "share"), [(1_599.0, 0.0), (1_600.0, 0.0), (1_601.0, 1.0)])
+def test_it_is_told_how_many_enrolled_months_lie_beyond_most_of_the_waiting(before, share):
+    found = compared(table(*waiting(20), *enrolled(10, before=before)), VALUES)
+
+    assert found.stretched == share
 
 
 @pytest.mark.clause("EVL-14")

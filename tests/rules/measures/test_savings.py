@@ -6,37 +6,12 @@ from datetime import date
 import polars as pl
 import pytest
 
-from tandem_flows.rules.measures.estimate.evidence import evidence, pooled
-from tandem_flows.rules.measures.estimate.rungs import ADJUSTED, RAW, rungs
+from tandem_flows.rules.measures.estimate.evidence import evidence
 from tandem_flows.rules.measures.pmpm import enrolled_cohort
 from tandem_flows.rules.measures.savings import CAVEAT, savings
-from tests.rules.measures.evidence import cost, costs, facts, line, listed, records
+from tests.rules.measures.evidence import line
+from tests.rules.measures.money import group, monthly, seen
 from tests.values import standard_values
-
-LISTED, INDEX = date(2025, 1, 6), date(2025, 1, 13)
-TIME = {"minutes": 60, "activity": "call", "role": "case_manager", "call_date": INDEX}
-
-
-def monthly(person, before, after):
-    """A cost a month for the year before and after January 2025."""
-    return [cost(f"2024-{m:02}-10", before, person) for m in range(1, 13)] + [
-        cost(f"{2025 + m // 12}-{m % 12 + 1:02}-10", after, person) for m in range(1, 13)
-    ]
-
-
-def group(*given_costs, cases="AB", enrolled="A", decisions=()):
-    persons = [f"P{case}" for case in cases]
-    known = facts(*persons, costs=costs(*given_costs))
-    index = [{"case_id": case, "index_on": INDEX, "lead": "plan"} for case in enrolled]
-    of = records(cases, listed=listed(*cases, listed_on=LISTED), enrolments=index,
-                 decisions=list(decisions), time_spent=[TIME])  # fmt: skip
-    return of, known
-
-
-def seen(*given_costs, dollars=60.0, **given):
-    of, known = group(*given_costs, **given)
-    values = standard_values(bootstrap_draws=100)
-    return evidence(enrolled_cohort(of, known, values), of, known, dollars, values)
 
 
 def m8(*given_costs, **given):
@@ -155,15 +130,3 @@ def test_the_worked_example_of_the_guideline_comes_out_of_the_whole_rule():
     assert line(found, "M8_gross_adjusted").value == 0.00
     assert line(found, "M8_net_adjusted").value == -6_120.00
     assert line(found, "M8_net_matched").value == pytest.approx(-6_120.00)
-
-
-def test_partnerships_together_are_the_sum_of_their_persons_and_costs():
-    one, other = seen(*monthly("PA", 150.0, 100.0)), seen(*monthly("PA", 90.0, 80.0))
-    both = pooled([one, other])
-
-    raw, adjusted, *_ = rungs(both, standard_values(bootstrap_draws=100))
-
-    assert (raw.kind, adjusted.kind) == (RAW, ADJUSTED)
-    assert raw.net == 600.0 + 120.0 - 120.0
-    assert both.followed["person_id"].n_unique() == one.followed["person_id"].n_unique()
-    assert both.enrolled.filter(pl.col("person_id").str.starts_with("lakeside/")).height == 2

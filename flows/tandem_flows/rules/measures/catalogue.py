@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 # The version of the definitions; it changes when a definition does.
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True)

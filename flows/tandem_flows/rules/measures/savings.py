@@ -12,13 +12,11 @@ from dataclasses import replace
 from tandem_flows.marks import implements
 from tandem_flows.rules.measures.bootstrap import in_words
 from tandem_flows.rules.measures.estimate.evidence import Evidence
-from tandem_flows.rules.measures.estimate.rungs import ADJUSTED, CHANCE, Rung, rungs
+from tandem_flows.rules.measures.estimate.rungs import ADJUSTED, CHANCE, RAW, Rung, rungs
 from tandem_flows.rules.measures.figure import ALL, WAITING, Figure
 from tandem_validators.guideline.values import Values
 
-CAVEAT = (
-    "before and after misleads where people are chosen for a costly year; read raw beside adjusted"
-)
+CAVEAT = "before and after misleads where people are chosen for a costly year; read raw last"
 _PLACES = 4
 
 
@@ -26,7 +24,7 @@ _PLACES = 4
 def savings(evidence: Evidence, values: Values) -> list[Figure]:
     """Return M8: gross and net on each rung, benefit by cost and return on investment.
 
-    First what became of the cost of those who wait: that is regression to the mean, shown.
+    First what became of the cost of those who wait: the change that came without the programme.
     """
     found = rungs(evidence, values)
     figures = [_ratio(rung, evidence) for rung in found if rung.kind == ADJUSTED]
@@ -38,9 +36,10 @@ def savings(evidence: Evidence, values: Values) -> list[Figure]:
 
 
 def _line(measure: str, value: float | None, rung: Rung, evidence: Evidence) -> Figure:
+    left_out = evidence.exclusions if rung.kind == RAW else evidence.not_followed
     return Figure(
         measure, ALL, rung.gross, rung.months, value, evidence.period, evidence.data_through,
-        exclusions={why: count for why, count in evidence.exclusions.items() if count},
+        exclusions={why: count for why, count in left_out.items() if count},
         persons=rung.persons,
     )  # fmt: skip
 
@@ -80,8 +79,9 @@ def _compared(rung: Rung, evidence: Evidence) -> Iterator[Figure]:
     allowed = bounds and (observed + bounds[0], observed + bounds[1])
     for name, pmpm, note in (
         ("before", rung.found.before, "the enrolled in the months before they were listed"),
-        ("expected", rung.found.expected, "what those who wait, brought to the same cost before, "
-         "say the enrolled would have cost; a fall is regression to the mean"),
+        ("expected", rung.found.expected, "what the enrolled would have cost, by the line through "
+         "those who wait; a fall is the change that came without the programme: mostly regression "
+         "to the mean, less the rise in prices"),
         ("after", observed, "the enrolled in the months compared"),
     ):  # fmt: skip
         yield Figure(

@@ -1,9 +1,9 @@
-"""What the enrolled would have cost, had they gone on waiting: matched difference in differences.
+"""What the enrolled would have cost, had they gone on waiting, adjusted for cost before listing.
 
-Quarter by quarter since listing, the enrolled are set beside those who still wait. The waiting are
-weighted so that they start level with the enrolled in the root of their cost before listing:
-whatever falls by itself after a costly year then falls on both sides. The root, because the costly
-fall further than in proportion, and so that no single patient carries the weights.
+Quarter by quarter since listing, the enrolled are set beside those who still wait. A straight line
+through the waiting, in the root of their cost before listing, says what a patient with that cost
+would have cost: whatever falls by itself after a costly year then falls on both sides. The root,
+because the costly fall further than in proportion, and so that no single patient carries the line.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from tandem_flows.rules.measures.bootstrap import (
     studentised_interval,
 )
 from tandem_flows.rules.measures.estimate.followed import BEFORE, ENROLLED, WAITING
+from tandem_flows.rules.measures.estimate.stretched import stretched
 from tandem_validators.guideline.values import Values
 
 Sums = NDArray[np.inexact]
@@ -37,7 +38,8 @@ class Compared:
     """What was found, in US dollars a member-month unless the name says otherwise.
 
     `expected` is what the enrolled would have cost, `saved` what they cost less; the interval is of
-    `saved`. `months` are the member-months of the enrolled that could be compared, of `months_all`.
+    `saved`. `months` are the member-months of the enrolled that could be compared, of `months_all`;
+    `stretched` is the share of them beyond what most of the waiting cost before.
     """
 
     before: float
@@ -50,6 +52,7 @@ class Compared:
     waiting: int
     quarters: tuple[int, ...]
     drawn: str
+    stretched: float
 
     @property
     def saved(self) -> float:
@@ -58,7 +61,7 @@ class Compared:
 
     @property
     def fell_by_itself(self) -> float:
-        """How far the cost fell without the programme: regression to the mean."""
+        """How far the cost fell without the programme: mostly regression to the mean."""
         return self.before - self.expected
 
 
@@ -96,6 +99,7 @@ def compared(followed: pl.DataFrame, values: Values) -> Compared | TooFew:
         observed=float(np.real(_observed(total))), interval=bounds, months=months,
         months_all=float(enrolled["months"].sum()), enrolled=seen, waiting=waited,
         quarters=tuple(quarters), drawn=drawing_in_words(sample, values),
+        stretched=stretched(followed.filter(there | (pl.col("side") == BEFORE))),
     )  # fmt: skip
 
 

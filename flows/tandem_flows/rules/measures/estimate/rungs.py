@@ -1,7 +1,8 @@
 """The four rungs of the comparison, from the crudest to the fairest; each answers or says why not.
 
 Raw sets the enrolled beside their own months before. The others ask what those who still wait cost:
-all of them by one ratio, matched quarter by quarter, and those whose place chance decided.
+all of them by one ratio, adjusted for cost before listing quarter by quarter (matched), and the
+same for those whose place chance decided.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from tandem_flows.rules.measures.bootstrap import (
     drawing_in_words,
     studentised_interval,
 )
+from tandem_flows.rules.measures.estimate.both_groups import both_groups, fell_beyond
 from tandem_flows.rules.measures.estimate.compared import Compared, TooFew, compared
 from tandem_flows.rules.measures.estimate.evidence import Evidence
-from tandem_flows.rules.measures.estimate.followed import BEFORE, ENROLLED, WAITING
 from tandem_flows.rules.measures.net_savings import Experience, net_savings
 from tandem_validators.guideline.values import Values
 
@@ -101,26 +102,23 @@ def _raw(evidence: Evidence, values: Values) -> Rung:
 
 def _adjusted(evidence: Evidence, values: Values) -> Rung:
     """Return what the enrolled saved if they had moved by the same ratio as all who wait."""
-    table, led, waited = _both_groups(evidence.followed)
-    cost_before, before, cost_after, after, w_cost, w_months, w_cost_after, w_after = table.total
-    if not (before and after):
+    table, led, waited = both_groups(evidence.followed)
+    start, months, cost, waiting_start, waiting_months, waiting_cost = map(float, table.total)
+    if not months:
         return _unknown(ADJUSTED, evidence.program_cost, _NO_MONTHS, led)
-    if not (w_months and w_after and w_cost > 0):
+    if not (waiting_months and waiting_start > 0):
         return _unknown(ADJUSTED, evidence.program_cost, _NOBODY_WAITS, led)
     needed = values.number("min_compared_patients")
     if min(led, waited) < needed:
         few = TooFew(led, waited, needed)
         return _unknown(ADJUSTED, evidence.program_cost, too_few(few), _fewest(led, waited))
-    by = max((w_cost_after / w_after) / (w_cost / w_months), 0.0)
+    by = max(waiting_cost / waiting_start, 0.0)
     found = net_savings(
-        Experience(float(cost_before), float(before)),
-        Experience(float(cost_after), float(after)), evidence.program_cost, float(by),
-    )  # fmt: skip
-    bounds, told = _bounds(
-        _fell_beyond, table, float(after), evidence.program_cost, [led, waited], values
+        Experience(start, months), Experience(cost, months), evidence.program_cost, by
     )
+    bounds, told = _bounds(fell_beyond, table, months, evidence.program_cost, [led, waited], values)
     return Rung(ADJUSTED, found.gross_adjusted, found.net_adjusted, evidence.program_cost,
-                float(after), bounds, _fewest(led, waited), told, ratio=float(by))  # fmt: skip
+                months, bounds, _fewest(led, waited), told, ratio=by)  # fmt: skip
 
 
 def _matched(kind: str, followed: pl.DataFrame, dollars: float, values: Values) -> Rung:
@@ -136,33 +134,16 @@ def _matched(kind: str, followed: pl.DataFrame, dollars: float, values: Values) 
         found.drawn,
         f"{found.months:,.0f} of {found.months_all:,.0f} member-months after enrolment have enough "
         f"waiting patients beside them; the cost of time is counted for these ({cost:,.2f})",
+        f"less the whole cost of time it would be {gross - dollars:,.2f}",
+        f"{100 * found.stretched:.0f} % of these months are of patients costlier before listing "
+        "than nine in ten of the waiting (by months): there the line is stretched beyond what "
+        "was seen",
     )
     bounds = found.interval
     if bounds is not None:
         bounds = (bounds[0] * found.months - cost, bounds[1] * found.months - cost)
     return Rung(kind, gross, round(gross - cost, 2), cost, found.months, bounds,
                 _fewest(found.enrolled, found.waiting), told, found=found)  # fmt: skip
-
-
-def _both_groups(followed: pl.DataFrame) -> tuple[Sample, int, int]:
-    """Return each person's eight sums: cost and months before and after, enrolled then waiting."""
-    sides = followed.group_by("person_id", "practice_id", "side").agg(
-        pl.col("dollars").sum(), pl.col("months").sum()
-    )
-    people = sides.filter(pl.col("side") == BEFORE).drop("side").sort("person_id")
-    columns: list[pl.Series] = []
-    for side in (ENROLLED, WAITING):
-        there = sides.filter(pl.col("side") == side).select("person_id", "dollars", "months")
-        both = people.join(there, on="person_id", how="left", maintain_order="left")
-        is_there = pl.col("months_right").fill_null(0.0) > 0
-        shown = both.select(
-            pl.when(is_there).then(pl.col(name)).otherwise(0.0).alias(name)
-            for name in ("dollars", "months", "dollars_right", "months_right")
-        )
-        columns += shown.get_columns()
-    sums = np.column_stack([column.to_numpy() for column in columns])
-    counts = [int((sums[:, place] > 0).sum()) for place in (3, 7)]
-    return Sample(sums, people["practice_id"].to_list()), counts[0], counts[1]
 
 
 def _bounds(
@@ -185,8 +166,3 @@ def _bounds(
 
 def _fell(sums: NDArray[np.inexact]) -> NDArray[np.inexact]:
     return np.asarray(sums[..., 0] / sums[..., 1] - sums[..., 2] / sums[..., 3])
-
-
-def _fell_beyond(sums: NDArray[np.inexact]) -> NDArray[np.inexact]:
-    pmpm = sums[..., 0::2] / sums[..., 1::2]
-    return np.asarray(pmpm[..., 0] * pmpm[..., 3] / pmpm[..., 2] - pmpm[..., 1])
