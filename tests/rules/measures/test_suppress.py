@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tandem_flows.rules.measures.figure import ALL, Figure, ratio
+from tandem_flows.rules.measures.figure import ALL, WAITING, Figure, ratio
 from tandem_flows.rules.measures.periods import Period
 from tandem_flows.rules.measures.suppress import FEW_LEFT_OUT, is_suppressed, suppressed
 from tests.values import standard_values
@@ -40,6 +40,16 @@ def test_dollars_of_a_few_people_are_hidden(persons, is_hidden):
 @pytest.mark.parametrize(("visits", "is_hidden"), [(0, False), (10, True), (11, False)])
 def test_a_rate_hides_a_few_visits(visits, is_hidden):
     assert hidden(share("M4_pqe_02", visits, 60.5, persons=70)) == [is_hidden]
+
+
+@pytest.mark.parametrize(("waiting", "is_hidden"), [(29, True), (20, True), (19, False)])
+def test_the_waiting_are_hidden_where_they_would_leave_a_few_events_to_those_taken_up(
+    waiting, is_hidden
+):
+    of_list = share("M4_pqe_02", 30, 60.5, persons=70)
+    of_waiting = share("M4_pqe_02", waiting, 20.5, WAITING, persons=40)
+
+    assert hidden(of_list, of_waiting) == [False, is_hidden]
 
 
 def test_a_hidden_figure_keeps_no_number_and_no_note():

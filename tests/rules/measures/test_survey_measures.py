@@ -70,6 +70,26 @@ def test_a_question_that_is_not_due_is_not_counted():
     assert line(found, "M10").exclusions == {}
 
 
+BEFORE = CALL - DAY
+
+
+@pytest.mark.clause("EVL-16", "EVL-17")
+@pytest.mark.parametrize(("due_on", "counted"), [(BEFORE, 0), (CALL, 1), (CALL + DAY, 1)])
+def test_only_questions_that_fell_due_in_the_period_are_counted(due_on, counted):
+    first, later = asked("A", "health", BEFORE, "3"), asked("A", "health", due_on, "2")
+    index = frame("enrolments", {"case_id": "A", "index_on": BEFORE - DAY})
+    rows = [first | {"due_on": BEFORE - DAY}, later, asked("A", "recommend", due_on, "yes"),
+            asked(None, "staff", due_on, "works well")]  # fmt: skip
+    surveys = frame("surveys", *rows)
+    found = patient_answers(surveys, index, PERIOD, AS_OF) + staff_answers(surveys, PERIOD, AS_OF)
+
+    assert line(found, "M9").denominator == counted
+    assert line(found, "M9_answered_enrolment").denominator == 0
+    assert line(found, "M9_answered_later").denominator == counted
+    assert line(found, "M10").denominator == counted
+    assert line(found, "M11", "staff").denominator == counted
+
+
 @pytest.mark.clause("EVL-18", "EVL-07")
 def test_staff_surveys_are_counted_and_their_words_are_not():
     rows = [asked(None, "staff", CALL, "works well"), asked(None, "staff", CALL, "more time"),

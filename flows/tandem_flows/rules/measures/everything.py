@@ -14,10 +14,10 @@ from tandem_flows.rules.measures.duties import duties
 from tandem_flows.rules.measures.ed_follow_up import ed_follow_up
 from tandem_flows.rules.measures.ed_sensitive import ed_sensitive_visits
 from tandem_flows.rules.measures.estimate.evidence import Evidence, evidence
-from tandem_flows.rules.measures.exposure import listed_spans, panel_spans
+from tandem_flows.rules.measures.exposure import listed_spans, panel_spans, waiting_spans
 from tandem_flows.rules.measures.facts import ClaimFacts, CodeSets
 from tandem_flows.rules.measures.fidelity import fidelity
-from tandem_flows.rules.measures.figure import ALL, PANEL, Figure
+from tandem_flows.rules.measures.figure import ALL, PANEL, WAITING, Figure
 from tandem_flows.rules.measures.goals import goals_achieved
 from tandem_flows.rules.measures.periods import Period, months_up_to
 from tandem_flows.rules.measures.pmpm import cost_before_and_after, enrolled_cohort
@@ -74,9 +74,13 @@ def _use(
     period: Period,
     values: Values,
 ) -> list[Figure]:
-    """Return M4 and M5 of the list and of everyone attributed to the practice."""
-    of_list = listed_spans(case_periods(records, as_of), facts, as_of)
-    cohorts = ((ALL, of_list), (PANEL, panel_spans(facts)))
+    """Return M4 and M5 of the list, of its time of waiting, and of everyone attributed."""
+    periods = case_periods(records, as_of)
+    cohorts = (
+        (ALL, listed_spans(periods, facts, as_of)),
+        (WAITING, waiting_spans(periods, facts, as_of)),
+        (PANEL, panel_spans(facts)),
+    )
     visits = [
         figure
         for cohort, spans in cohorts

@@ -14,9 +14,20 @@ PER_1000 = 1_000.0
 
 
 def listed_spans(periods: pl.DataFrame, facts: ClaimFacts, as_of: date) -> pl.DataFrame:
-    """Return the covered days on which persons were on the list: person_id, start_on, end_on."""
-    listed = periods.drop_nulls("person_id").filter(~pl.col("status").is_in(LEFT))
-    days = listed.select(
+    """Return the covered days on which persons were on the list: person_id, start_on, end_on.
+
+    Who was listed once stays, also off a later list, until removed, uncovered, moved or dead.
+    """
+    return _covered(periods.filter(~pl.col("status").is_in(LEFT)), facts, as_of)
+
+
+def waiting_spans(periods: pl.DataFrame, facts: ClaimFacts, as_of: date) -> pl.DataFrame:
+    """Return the covered days on which persons were listed and no call had taken them up yet."""
+    return _covered(periods.filter(pl.col("status") == "listed"), facts, as_of)
+
+
+def _covered(periods: pl.DataFrame, facts: ClaimFacts, as_of: date) -> pl.DataFrame:
+    days = periods.drop_nulls("person_id").select(
         "person_id",
         pl.col("from_date").alias("start_on"),
         pl.col("to_date").fill_null(as_of).alias("end_on"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tandem_flows.rules.measures.figure import LEADS, Figure
+from tandem_flows.rules.measures.figure import ALL, LEADS, WAITING, Figure
 from tandem_flows.rules.measures.pqi import COMPOSITES
 from tandem_flows.rules.measures.surveys import HEALTH
 from tandem_validators.guideline.values import Values
@@ -28,6 +28,7 @@ def suppressed(figures: Sequence[Figure], values: Values) -> list[Figure]:
     """
     most = values.number("small_cell_max")
     hidden = {place for place, figure in enumerate(figures) if _is_small(figure, most)}
+    hidden |= _taken_up(figures, most)
     hidden |= _given_away(figures, hidden)
     return [
         _hide(figure) if place in hidden else _without_few(figure, most)
@@ -56,6 +57,17 @@ def _is_small(figure: Figure, most: int) -> bool:
         if prefix in _SHARES and figure.denominator is not None:
             counts += [figure.denominator, figure.denominator - figure.numerator]
     return any(0 < count <= most for count in counts)
+
+
+def _taken_up(figures: Sequence[Figure], most: int) -> set[int]:
+    """Return the lines of the waiting that would leave a few events to those taken up."""
+    whole = {figure.measure: figure.numerator for figure in figures if figure.cohort == ALL}
+    found: set[int] = set()
+    for place, figure in enumerate(figures):
+        of_list = whole.get(figure.measure)
+        if figure.cohort == WAITING and of_list is not None and figure.numerator is not None:
+            found |= {place} if 0 < of_list - figure.numerator <= most else set()
+    return found
 
 
 def _given_away(figures: Sequence[Figure], hidden: set[int]) -> set[int]:

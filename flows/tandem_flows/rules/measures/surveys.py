@@ -23,10 +23,12 @@ def patient_answers(
 ) -> list[Figure]:
     """Return M9 and M10: how health was rated, how it changed, and who would recommend it.
 
-    A lower rating is better, so a negative change is an improvement. Questions whose time has come
-    and that nobody answered are shown, not dropped.
+    Counted are the questions that fell due in `period`, by `as_of`; a pair counts by its later
+    question. A lower rating is better, so a negative change is an improvement. Questions whose time
+    has come and that nobody answered are shown, not dropped.
     """
     owed = surveys.filter(pl.col("due_on") <= as_of)
+    is_in = pl.col("due_on") >= period.start_on
     asked = owed.join(enrolments.select("case_id", "index_on"), on="case_id", how="left")
     health = asked.filter(pl.col("survey") == "health").with_columns(
         moment=pl.when(pl.col("due_on") == pl.col("index_on"))
@@ -35,18 +37,21 @@ def patient_answers(
     )
     return [
         *_paired(health, period, as_of),
-        *_distribution(health, period, as_of),
-        *_recommend(owed.filter(pl.col("survey") == "recommend"), period, as_of),
+        *_answered(health.filter(is_in), period, as_of),
+        *_distribution(health.filter(is_in), period, as_of),
+        *_recommend(owed.filter(pl.col("survey") == "recommend", is_in), period, as_of),
     ]
 
 
 @implements("EVL-07")
 def staff_answers(surveys: pl.DataFrame, period: Period, as_of: date) -> list[Figure]:
-    """Return M11: of the staff surveys due, how many were answered, and how many people answered.
+    """Return M11: of the surveys due in `period`, how many were answered, and how many answered.
 
     What they wrote is for the team to read together, without names.
     """
-    owed = surveys.filter(pl.col("survey") == "staff", pl.col("due_on") <= as_of)
+    owed = surveys.filter(
+        pl.col("survey") == "staff", pl.col("due_on").is_between(period.start_on, as_of)
+    )
     answered = owed.drop_nulls("answered_on")
     rounds, with_answer = owed["due_on"].n_unique(), answered["due_on"].n_unique()
     return [
@@ -60,7 +65,9 @@ def staff_answers(surveys: pl.DataFrame, period: Period, as_of: date) -> list[Fi
 
 def _paired(health: pl.DataFrame, period: Period, as_of: date) -> Iterator[Figure]:
     """Yield the change of those who answered twice, and who improved by a level or more."""
-    rated = health.drop_nulls("answer").with_columns(pl.col("answer").cast(pl.Int64))
+    later = health.filter(pl.col("moment") == _LATER, pl.col("due_on") >= period.start_on)
+    asked_twice = health.join(later, on="case_id", how="semi")
+    rated = asked_twice.drop_nulls("answer").with_columns(pl.col("answer").cast(pl.Int64))
     both = rated.filter(pl.col("moment") == _FIRST).join(
         rated.filter(pl.col("moment") == _LATER), on="case_id", suffix="_later"
     )
@@ -72,6 +79,10 @@ def _paired(health: pl.DataFrame, period: Period, as_of: date) -> Iterator[Figur
     yield ratio("M9_mean_change", ALL, int(change.sum()), both.height, period, as_of,
                 exclusions=once, persons=both.height,
                 notes=["below zero is better; the most ill improve by themselves too"])  # fmt: skip
+
+
+def _answered(health: pl.DataFrame, period: Period, as_of: date) -> Iterator[Figure]:
+    """Yield how many of those asked answered, at each moment."""
     for moment in (_FIRST, _LATER):
         due = health.filter(pl.col("moment") == moment)
         answered = due.drop_nulls("answered_on").height

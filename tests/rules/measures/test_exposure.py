@@ -1,0 +1,62 @@
+"""Whose days M4 and M5 look at: on the list, and of these still waiting."""
+
+from datetime import timedelta
+
+import pytest
+
+from tandem_flows.rules.measures.case_period import case_periods
+from tandem_flows.rules.measures.everything import all_measures
+from tandem_flows.rules.measures.exposure import listed_spans, waiting_spans
+from tandem_flows.rules.measures.figure import ALL, WAITING
+from tests.rules.measures.evidence import (
+    AS_OF,
+    CALL,
+    LISTED_ON,
+    codes,
+    facts,
+    line,
+    listed,
+    records,
+    visit,
+    visits,
+)
+from tests.values import standard_values
+
+LED = {"case_id": "A", "outcome": "decided", "lead": "plan", "call_date": CALL}
+
+
+def days(spans):
+    return spans.select("person_id", "start_on", "end_on").rows()
+
+
+@pytest.mark.clause("EVL-05", "EVL-06")
+def test_a_patient_waits_until_the_day_before_the_call_and_stays_on_the_list_after_it():
+    periods = case_periods(records("A", decisions=[LED]), AS_OF)
+
+    assert days(waiting_spans(periods, facts("PA"), AS_OF)) == [
+        ("PA", LISTED_ON, CALL - timedelta(days=1))
+    ]
+    assert listed_spans(periods, facts("PA"), AS_OF)["end_on"].max() == AS_OF
+
+
+@pytest.mark.clause("EVL-05", "EVL-06")
+def test_who_is_not_on_a_later_list_still_counts_as_listed_and_waiting():
+    dropped = listed("A", until_on=CALL)
+    periods = case_periods(records("A", listed=dropped), AS_OF)
+
+    wanted = [("PA", LISTED_ON, AS_OF)]
+    assert days(listed_spans(periods, facts("PA"), AS_OF)) == wanted
+    assert days(waiting_spans(periods, facts("PA"), AS_OF)) == wanted
+
+
+@pytest.mark.clause("EVL-05", "EVL-06")
+def test_visits_and_stays_are_told_of_the_list_and_of_its_time_of_waiting():
+    came = visits(*(visit(on, principal="I509") for on in ("2026-01-08", "2026-02-08")))
+    known = facts("PA", ed_visits=came)
+    of = records("A", decisions=[LED])
+
+    found, _ = all_measures(of, known, codes(), AS_OF, standard_values(bootstrap_draws=100))
+
+    assert line(found, "M4_pqe_02", ALL).numerator == 2
+    assert line(found, "M4_pqe_02", WAITING).numerator == 1
+    assert line(found, "M5_pqi_90", WAITING).interval is not None
