@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tandem_site.blocks import simulation
+from tandem_site.blocks import simulation, simulation_words
 from tests.benchmarks.simulation import AIM_PERCENT, EFFECTS, answers, told
 from tests.benchmarks.simulation_programmes import SETTINGS, programme
 from tests.values import standard_values
@@ -38,12 +38,31 @@ def test_the_matched_interval_holds_the_truth_as_often_as_aimed_at(study):
 
 
 def test_the_sentences_and_the_table_say_what_the_file_says(study):
-    found, table = simulation.simulation_found(None), simulation.simulation_table(None)
+    found, table = simulation_words.simulation_found(None), simulation.simulation_table(None)
 
     raw = [line for line in study["lines"] if line["rung"] == "raw"]
     false = [line["claims_savings_percent"] for line in raw if not line["effect_percent"]]
     assert f"in {min(false):g} to {max(false):g} percent" in found
     assert table.count("\n") == 1 + sum(line["rung"] != "chance" for line in study["lines"])
+
+
+def test_the_rough_check_and_what_is_seldom_noticed_are_told_in_the_numbers_of_the_file(study):
+    found = simulation_words.simulation_found(None)
+
+    adjusted = [line["coverage_percent"] for line in study["lines"] if line["rung"] == "adjusted"]
+    assert f"truth in {min(adjusted):g} to {max(adjusted):g} percent" in found
+    assert ("It misses our aim" in found) is (min(adjusted) < AIM_PERCENT)
+    (plan,) = [line for line in study["lines"] if line["effect_percent"] == 20
+               and (line["setting"], line["rung"]) == ("plan", "matched")]  # fmt: skip
+    noticed = f"20 percent are noticed in {plan['claims_savings_percent']:g} of 100"
+    assert noticed in found
+
+
+@pytest.mark.parametrize(("half", "needed"), [(20.0, 20), (20.1, 30), (10.0, 20), (60.0, 180)])
+def test_how_many_practices_notice_half_grows_with_the_square_of_the_interval(half, needed):
+    line = {"typical_half_width_percent": half, "effect_percent": 20}
+
+    assert simulation_words.needed(line, 20) == needed
 
 
 def test_the_pictures_are_named_and_described(study):

@@ -19,6 +19,7 @@ def declared_blocks() -> Mapping[str, Block]:
     """Return what makes each block, by name."""
     from tandem_site.blocks import commands, concordance, continuum, diagrams, leaves, savings
     from tandem_site.blocks import simulation as study
+    from tandem_site.blocks import simulation_words as words
     from tandem_site.blocks.dak import dak_blocks
     from tandem_site.blocks.decisions import decision_blocks
     from tandem_site.blocks.role_duties import duty_blocks
@@ -35,8 +36,9 @@ def declared_blocks() -> Mapping[str, Block]:
         "concordance-counts": concordance.concordance_counts,
         "continuum-table": continuum.continuum_table,
         "net-savings": savings.net_savings_example,
-        "simulation-made": study.simulation_made,
-        "simulation-found": study.simulation_found,
+        "net-savings-of-care": savings.cost_of_the_care,
+        "simulation-made": words.simulation_made,
+        "simulation-found": words.simulation_found,
         "simulation-picture": study.simulation_picture,
         "simulation-table": study.simulation_table,
         "what-may-leave": leaves.what_may_leave,

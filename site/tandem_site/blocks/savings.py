@@ -25,6 +25,7 @@ class Example:
     hours_a_call: float = 0.5
     hours_of_preparing: int = 6
     dollars_an_hour: int = 60
+    dollars_of_care: int = 100
 
     @property
     def hours(self) -> float:
@@ -58,6 +59,18 @@ def net_savings_example(edition: Edition) -> str:
     return f"{_told(example)}\n\n" + "\n".join(lines)
 
 
+def cost_of_the_care(edition: Edition) -> str:
+    """Return what the care itself would take off the example, if it cost a round sum a month."""
+    example = Example()
+    off = example.dollars_of_care * example.months_after
+    return (
+        "For a business case add what is not in the cost of time: every "
+        f"{_dollars(example.dollars_of_care)} a member-month, over {example.months_after} "
+        f"member-months, takes {_dollars(off)} off the {_dollars(_worked(example).net_raw)} of "
+        "the example."
+    )
+
+
 def _worked(example: Example) -> NetSavings:
     from tandem_flows.rules.measures.net_savings import Experience, net_savings
 
@@ -72,7 +85,7 @@ def _told(example: Example) -> str:
         f"An invented group cost {_dollars(example.cost_before)} over {example.months_before} "
         f"member-months before enrolment, and {_dollars(example.cost_after)} over "
         f"{example.months_after} after it. {example.calls} calls took {example.people} people "
-        f"half an hour each, and {example.hours_of_preparing} hours of preparing: "
+        f"half an hour each, and each {example.hours_of_preparing} hours of preparing: "
         f"{example.hours:.0f} hours at {_dollars(example.dollars_an_hour)}. "
         "The patients who waited became cheaper by just the same ratio."
     )
