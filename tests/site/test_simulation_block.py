@@ -42,7 +42,7 @@ def test_the_sentences_and_the_table_say_what_the_file_says(study):
 
     raw = [line for line in study["lines"] if line["rung"] == "raw"]
     false = [line["claims_savings_percent"] for line in raw if not line["effect_percent"]]
-    assert f"in {min(false):g} to {max(false):g} percent" in found
+    assert f"in {min(false):.1f} to {max(false):.1f} percent" in found
     assert table.count("\n") == 1 + sum(line["rung"] != "chance" for line in study["lines"])
 
 
@@ -50,11 +50,11 @@ def test_the_rough_check_and_what_is_seldom_noticed_are_told_in_the_numbers_of_t
     found = simulation_words.simulation_found(None)
 
     adjusted = [line["coverage_percent"] for line in study["lines"] if line["rung"] == "adjusted"]
-    assert f"truth in {min(adjusted):g} to {max(adjusted):g} percent" in found
+    assert f"truth in {min(adjusted):.1f} to {max(adjusted):.1f} percent" in found
     assert ("It misses our aim" in found) is (min(adjusted) < AIM_PERCENT)
     (plan,) = [line for line in study["lines"] if line["effect_percent"] == 20
                and (line["setting"], line["rung"]) == ("plan", "matched")]  # fmt: skip
-    noticed = f"20 percent are noticed in {plan['claims_savings_percent']:g} of 100"
+    noticed = f"20 percent are noticed in {plan['claims_savings_percent']:.1f} of 100"
     assert noticed in found
 
 

@@ -97,8 +97,8 @@ def _bars(name: str, effects: Sequence[int]) -> list[Bar]:
 
 
 def signed(number: float) -> str:
-    """Return a number with a true minus sign."""
-    return f"&minus;{abs(number):g}" if number < 0 else f"{number:g}"
+    """Return a number with one place and a true minus sign, as all numbers of the study have."""
+    return f"{'&minus;' if number < 0 else ''}{abs(number):.1f}"
 
 
 def _told(rows: Sequence[Bar]) -> str:

@@ -115,7 +115,7 @@ def _noticed(setting: str) -> str:
     """Return how seldom true savings are noticed."""
     return ", and ".join(
         f"true savings of {line['effect_percent']} percent are noticed in "
-        f"{line['claims_savings_percent']:g} of 100 programs"
+        f"{line['claims_savings_percent']:.1f} of 100 programs"
         for line in _with_effect(setting)
     )
 
