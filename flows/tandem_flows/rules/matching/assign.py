@@ -13,9 +13,9 @@ from tandem_flows.rules.matching.reasons import Reason
 from tandem_flows.rules.matching.score import Verdict
 
 # Two candidates this close cannot be told apart by points; a person can.
-_TIE_POINTS = 5
+TIE_POINTS = 5
 # Of several candidates to look at, one this far behind the best is noise.
-_NOISE_POINTS = 15
+NOISE_POINTS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Judged:
 def assign(pairs: Sequence[Judged]) -> list[Judged]:
     """The pairs worth showing; only a pair that no other comes near stays certain."""
     ranking = _Ranking(pairs)
-    matches = [p for p in pairs if p.verdict.is_certain and ranking.lead(p) > _TIE_POINTS]
+    matches = [p for p in pairs if p.verdict.is_certain and ranking.lead(p) > TIE_POINTS]
     lefts, rights = {pair.left for pair in matches}, {pair.right for pair in matches}
     undecided = [
         pair
@@ -49,7 +49,7 @@ def _worth_a_look(pairs: Sequence[Judged]) -> list[Judged]:
         _for_review(pair)
         for pair in pairs
         # One of several namesakes in a large membership tells nobody anything.
-        if ranking.lead(pair) > (_TIE_POINTS if pair.verdict.is_namesake else -_NOISE_POINTS)
+        if ranking.lead(pair) > (TIE_POINTS if pair.verdict.is_namesake else -NOISE_POINTS)
     ]
 
 

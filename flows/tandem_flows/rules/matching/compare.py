@@ -21,7 +21,7 @@ from tandem_flows.rules.matching.names import (
     is_slip,
 )
 
-_ALIKE_ADDRESS_PERCENT = 80
+ALIKE_ADDRESS_PERCENT = 80
 
 
 def compare_people(one: Person, other: Person) -> Agreements:
@@ -75,7 +75,7 @@ def compare_addresses(one: str, other: str) -> Agreement:
         return Agreement.SAME
     joined, other_joined = one.replace(" ", ""), other.replace(" ", "")
     likeness = max(token_sort_ratio(one, other), ratio(joined, other_joined))
-    is_alike = likeness >= _ALIKE_ADDRESS_PERCENT
+    is_alike = likeness >= ALIKE_ADDRESS_PERCENT
     return Agreement.SLIP if is_alike else Agreement.DIFFERENT
 
 

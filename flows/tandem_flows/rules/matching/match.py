@@ -5,18 +5,20 @@ Here: the order of the steps and the shape of the answer. Not here: any of the s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Protocol
 
 import polars as pl
 
-from tandem_flows.rules.matching.agreement import Person
+from tandem_flows.rules.matching.agreement import Agreements
 from tandem_flows.rules.matching.assign import Judged, assign
 from tandem_flows.rules.matching.candidates import Pair, candidates
 from tandem_flows.rules.matching.checks import refuse_unusable
 from tandem_flows.rules.matching.compare import compare_people
-from tandem_flows.rules.matching.normalise import normalised, with_all_fields
-from tandem_flows.rules.matching.score import Limits, judge
+from tandem_flows.rules.matching.normalise import people_of, with_all_fields
+from tandem_flows.rules.matching.score import Limits, Verdict, judge
+from tandem_flows.rules.matching.weights import Weights, shipped_weights
 
 _MOST_POINTS = 100
 # A century has 36,525 birth dates: among this many pairs hardly one is equal by chance.
@@ -30,13 +32,16 @@ class Numbers(Protocol):
         """The value in force of the parameter `name`."""
 
 
-def match_people(left: pl.DataFrame, right: pl.DataFrame, values: Numbers) -> pl.DataFrame:
+def match_people(
+    left: pl.DataFrame, right: pl.DataFrame, values: Numbers, weights: Weights | None = None
+) -> pl.DataFrame:
     """Find the people who stand on both lists: for certain (`match`) or for a look (`review`).
 
     Each list has `id` and any of first_name, last_name, birth_date (Date), gender, zip_code, city,
     address, phone, member_id. Returns left_id, right_id, score (0-100), decision, reason (a coded
     word, never a value), best first; each id is in at most one `match`. The order of the rows does
-    not matter. Raises InputRefused when `id` is missing, empty or twice, or birth_date is no date.
+    not matter. Without `weights` those that ship count; the guards hold whatever they are. Raises
+    InputRefused when `id` is missing, empty or twice, or birth_date is no date.
     """
     refuse_unusable(left=left, right=right)
     left, right = (with_all_fields(people).sort("id") for people in (left, right))
@@ -45,28 +50,25 @@ def match_people(left: pl.DataFrame, right: pl.DataFrame, values: Numbers) -> pl
         values.number("review_points_min"),
         is_birth_date_worth_a_look=left.height * right.height <= _PAIRS_WITHOUT_CHANCE,
     )
-    judged = list(_judge(left, right, candidates(left, right), limits))
+    judge_pair = partial(judge, limits=limits, weights=weights or shipped_weights())
+    judged = list(_judge(left, right, candidates(left, right), judge_pair))
     shown = sorted(assign(judged), key=lambda pair: (-pair.verdict.points, pair.left, pair.right))
     return _answer(left["id"], right["id"], shown)
 
 
 def _judge(
-    left: pl.DataFrame, right: pl.DataFrame, pairs: list[Pair], limits: Limits
+    left: pl.DataFrame,
+    right: pl.DataFrame,
+    pairs: list[Pair],
+    judge_pair: Callable[[Agreements], Verdict | None],
 ) -> Iterator[Judged]:
     """The pairs with enough points to be shown."""
-    people = _people(left, {row for row, _ in pairs})
-    others = _people(right, {row for _, row in pairs})
+    people = people_of(left, {row for row, _ in pairs})
+    others = people_of(right, {row for _, row in pairs})
     for row, other_row in pairs:
-        verdict = judge(compare_people(people[row], others[other_row]), limits)
+        verdict = judge_pair(compare_people(people[row], others[other_row]))
         if verdict:
             yield Judged(row, other_row, verdict)
-
-
-def _people(frame: pl.DataFrame, rows: set[int]) -> dict[int, Person]:
-    """The people of the rows, in one spelling."""
-    wanted = sorted(rows)
-    spelled = normalised(frame[wanted]).iter_rows()
-    return {row: Person(*fields) for row, fields in zip(wanted, spelled, strict=True)}
 
 
 def _answer(left_ids: pl.Series, right_ids: pl.Series, shown: Sequence[Judged]) -> pl.DataFrame:

@@ -12,7 +12,7 @@ from tandem_flows.rules.matching.nicknames import are_forms_of_one_name, are_two
 
 # Up to this many letters a name has too little left to recognise it after a slip.
 LETTERS_WITHOUT_SLIP = 3
-_LETTERS_FOR_TWO_SLIPS = 7
+LETTERS_FOR_TWO_SLIPS = 7
 
 
 def is_slip(one: str, other: str) -> bool:
@@ -20,7 +20,7 @@ def is_slip(one: str, other: str) -> bool:
     letters = max(len(one), len(other))
     if letters <= LETTERS_WITHOUT_SLIP:
         return False
-    slips = 2 if letters >= _LETTERS_FOR_TWO_SLIPS else 1
+    slips = 2 if letters >= LETTERS_FOR_TWO_SLIPS else 1
     return bool(OSA.distance(one, other, score_cutoff=slips) <= slips)
 
 

@@ -6,7 +6,11 @@ CAQH CORE 258 asks). Not here: any judgement whether two people are the same.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import polars as pl
+
+from tandem_flows.rules.matching.agreement import Person
 
 FIELDS = (
     "first_name",
@@ -132,3 +136,10 @@ def normalised(people: pl.DataFrame) -> pl.DataFrame:
         phone().alias("phone"),
         member_id().alias("member_id"),
     )
+
+
+def people_of(people: pl.DataFrame, rows: Iterable[int]) -> dict[int, Person]:
+    """The people of some rows (by row number, from 0 on), in one spelling."""
+    wanted = sorted(rows)
+    spelled = normalised(people[wanted]).iter_rows()
+    return {row: Person(*fields) for row, fields in zip(wanted, spelled, strict=True)}
