@@ -36,6 +36,7 @@ from tandem_flows.cli.site import site
 from tandem_flows.cli.status import status
 from tandem_flows.cli.task import task
 from tandem_flows.cli.upgrade import upgrade
+from tandem_flows.cli.weights import weights
 
 app = typer.Typer(
     name="tandem",
@@ -84,6 +85,7 @@ app.add_typer(task, name="task")
 app.add_typer(correct, name="correct")
 app.add_typer(exchange, name="exchange")
 app.command("match")(match)
+app.command("weights")(weights)
 app.command("parameters")(parameters)
 app.command("check")(check)
 app.add_typer(site, name="site")

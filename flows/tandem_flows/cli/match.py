@@ -13,6 +13,7 @@ from tandem_flows.cli.output import working
 from tandem_validators.counts import counted
 
 if TYPE_CHECKING:
+    from tandem_flows.rules.matching import Weights
     from tandem_validators.guideline.values import Values
 
 _LIST = "A person list: .csv or .parquet."
@@ -30,6 +31,10 @@ def match(
         bool,
         typer.Option("--explain", help="Tell of each pair how every field agrees, with points."),
     ] = False,
+    weights: Annotated[
+        Path | None,
+        typer.Option("--weights", help="Weights of your own, made by `tandem weights`."),
+    ] = None,
 ) -> None:
     """Compare two lists of persons.
 
@@ -37,7 +42,8 @@ def match(
     city, address, phone, member_id. The result has one row a pair worth showing: left_id,
     right_id, score (0 to 100), decision (`match`, or `review` for a person to look at) and the
     reason. --explain adds how every field agrees and its points, and no patient's value. A
-    workspace brings its own values; otherwise the guideline's count.
+    workspace brings its own values and weights; otherwise the guideline's values and the weights
+    that ship count.
 
     \b
     Example:
@@ -50,12 +56,27 @@ def match(
 
     check_format(output)
     with working("Comparing"):
+        counting = _weights(weights, workspace)
         lists = read_person_lists(left, right)
-        pairs = match_people(*lists, _values(workspace, as_of))
-        write_frame(explained(pairs, *lists) if explain else pairs, output)
+        pairs = match_people(*lists, _values(workspace, as_of), counting)
+        write_frame(explained(pairs, *lists, counting) if explain else pairs, output)
     matches = int((pairs["decision"] == "match").sum())
     to_review = counted(pairs.height - matches, "pair")
     typer.echo(f"{counted(matches, 'match', 'matches')}, {to_review} to review: {output}")
+
+
+def _weights(path: Path | None, folder: Path | None) -> Weights:
+    """Return the weights that count: the named ones, or the workspace's, or those that ship."""
+    from tandem_flows.rules.matching import shipped_weights
+    from tandem_flows.workspace.match_weights import weights_at, weights_of_workspace
+
+    if path is not None:
+        return weights_at(path)
+    if folder is None:
+        return shipped_weights()
+    from tandem_flows.workspace.folder import Workspace
+
+    return weights_of_workspace(Workspace(folder))
 
 
 def _values(folder: Path | None, as_of: date) -> Values:

@@ -15,19 +15,13 @@ from tandem_flows.documents.workbook import workbook
 from tandem_flows.marks import implements
 from tandem_flows.rules import background as background_rule
 from tandem_flows.rules.agenda import mark_for_call, over_cap
-from tandem_flows.rules.combine import (
-    Lists,
-    combine,
-    identities,
-    list_matches,
-    practice_identity,
-)
-from tandem_flows.rules.matching import match_people
+from tandem_flows.rules.combine import Lists, combine, identities
 from tandem_flows.source.background import background_facts
 from tandem_flows.source.people import all_members
 from tandem_flows.steps.candidates import call_candidates, refuse_no_call
 from tandem_flows.steps.definition import Result, step
 from tandem_flows.steps.history import HISTORY
+from tandem_flows.steps.match_lists import match_lists
 from tandem_flows.steps.notes import deviation_note
 from tandem_validators.handoffs.registry import handoff
 
@@ -55,13 +49,12 @@ def share(desk: Desk) -> Result:
     plan_list, practice_list = desk.require("plan_list"), desk.require("practice_list")
     refuse_no_call(desk)
     members = all_members(desk.source, desk.as_of)
-    matches = _matches(desk, plan_list, practice_list, members)
+    matches = match_lists(desk, plan_list, practice_list, members)
     facts = _facts(desk, plan_list, matches, members)
     lists = Lists(plan_list, practice_list, _with_score(members, facts), matches)
     combined = combine(lists, desk.store.case_ids(identities(lists), desk.as_of))
     agenda = mark_for_call(call_candidates(desk, combined), desk.call_date, desk.values)
     background = background_rule.background(combined, facts, agenda, desk.values)
-    desk.hand_on("list_matches", matches, "SHR-02")
     combined = desk.hand_on("combined_list", combined, "SHR-02", "SHR-03")
     background = desk.hand_on(
         "background", background.select(handoff("background").columns), "SHR-19"
@@ -95,26 +88,6 @@ def _packet(
     notes = call_notes(desk.read("calls"), desk.call_date)
     paper = packet(PacketFacts(desk.call_date, combined, agenda, background, notes))
     return {".html": PageFile(paper), ".pdf": PdfFile(paper)}
-
-
-def _matches(
-    desk: Desk, plan_list: pl.DataFrame, practice_list: pl.DataFrame, members: pl.DataFrame
-) -> pl.DataFrame:
-    left = practice_list.with_columns(pl.col("rank").cast(pl.String).alias("id"))
-    matched = match_people(left, members, desk.values)
-    return list_matches(matched, plan_list, _answers(desk, practice_list))
-
-
-def _answers(desk: Desk, practice_list: pl.DataFrame) -> pl.DataFrame:
-    """Return people's answers about near matches by row of the practice's list."""
-    given = desk.read("match_answers")
-    known = desk.store.known_cases() if given.height else {}
-    rows = practice_list.select(
-        pl.col("rank").alias("practice_rank"), practice_identity().alias("identity")
-    )
-    cases = [known.get(identity) for identity in rows["identity"]]
-    by_row = rows.select("practice_rank", pl.Series("case_id", cases, dtype=pl.String))
-    return by_row.join(given, on="case_id").select("practice_rank", "person_id", "is_same")
 
 
 @implements("PIL-03")
