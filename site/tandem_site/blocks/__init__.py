@@ -22,6 +22,7 @@ def declared_blocks() -> Mapping[str, Block]:
     from tandem_site.blocks import simulation_words as words
     from tandem_site.blocks.dak import dak_blocks
     from tandem_site.blocks.decisions import decision_blocks
+    from tandem_site.blocks.matching import matching_blocks
     from tandem_site.blocks.role_duties import duty_blocks
     from tandem_site.blocks.step_pictures import step_pictures
     from tandem_site.blocks.vignettes import vignette_blocks
@@ -46,5 +47,6 @@ def declared_blocks() -> Mapping[str, Block]:
         **dak_blocks(),
         **decision_blocks(),
         **duty_blocks(),
+        **matching_blocks(),
         **vignette_blocks(),
     }
