@@ -14,8 +14,8 @@ from tandem_flows.source.open import Source
 _LATE = "claim_start_date < $start_on AND paid_date > $last_report_on"
 _ACTIVITY = """
 WITH fills AS (
-    SELECT person_id, sum(paid_amount) AS amount FROM tandem.listed_pharmacy_claim
-    WHERE dispensing_date BETWEEN $start_on AND least($end_on, $as_of) GROUP BY person_id
+    SELECT person_id, sum(paid_amount) AS amount FROM temp.fills
+    WHERE dispensing_date BETWEEN $start_on AND $end_on GROUP BY person_id
 ), claims AS (
     SELECT person_id,
         sum(paid_amount) FILTER (WHERE claim_start_date BETWEEN $start_on AND $end_on) AS amount,
@@ -70,7 +70,6 @@ def claims_activity(
     asked = {
         "start_on": start_on,
         "end_on": end_on,
-        "as_of": as_of,
         "last_report_on": last_report_on,
         "has_events": source.has("utilization_event"),
         "has_paid_dates": "paid_date" in source.columns("medical_claim"),

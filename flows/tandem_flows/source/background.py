@@ -44,18 +44,19 @@ COLUMNS = (
     "CAL-13", "CAL-14", "CAL-15", "CAL-16", "CAL-17",
 )  # fmt: skip
 def background_facts(
-    source: Source, person_ids: list[str], practice_id: str, as_of: date, values: Values
+    source: Source, person_ids: list[str], practice_id: str | None, as_of: date, values: Values
 ) -> pl.DataFrame:
     """Return what the plan knows of each person, one row a person, ordered by person_id.
 
     COLUMNS are those of the handoff `background` without case_id and completeness, with is_medicaid
     and is_withheld (stays with the plan: it tells that there is such a record); then the KNOWN
     flags. Diagnoses lie within `current_diagnosis_months`, history before, prescriptions within
-    `prescription_months`; lists are the most recent first.
+    `prescription_months`; lists are the most recent first. With None for the practice each
+    person's own counts.
     """
     scores = risk_scores(source, person_ids, practice_id, as_of, values)
     build_encounters(source, person_ids, practice_id, as_of)
-    facts = source.connection.execute("FROM temp.listed ORDER BY person_id").pl()
+    facts = source.connection.execute("SELECT person_id FROM temp.listed ORDER BY person_id").pl()
     for frame in (*_asked(source, as_of, values), scores):
         facts = facts.join(frame, on="person_id", how="left", maintain_order="left")
     known = {flag: pl.lit(source.has(view)) for flag, view in KNOWN.items()}

@@ -13,7 +13,7 @@ from tandem_flows.marks import implements
 from tandem_flows.rules.days import add_months
 from tandem_flows.source.encounters import build_encounters
 from tandem_flows.source.open import Source
-from tandem_flows.source.people import BELONGING, PEOPLE
+from tandem_flows.source.people import LISTED_BELONGING, LISTED_PEOPLE
 from tandem_validators.guideline.values import Values
 
 _FACTS = f"""
@@ -35,8 +35,8 @@ SELECT l.person_id, p.is_covered, p.coverage_ended_on, p.died_on,
     (SELECT max(admitted_on) FROM temp.stays AS s WHERE s.person_id = l.person_id)
         AS last_admission_on
 FROM temp.listed AS l
-LEFT JOIN {PEOPLE} AS p USING (person_id)
-LEFT JOIN {BELONGING} AS b USING (person_id)
+LEFT JOIN {LISTED_PEOPLE} AS p USING (person_id)
+LEFT JOIN {LISTED_BELONGING} AS b USING (person_id)
 LEFT JOIN latest AS v USING (person_id)
 ORDER BY l.person_id
 """

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+import polars as pl
+
 from tandem_flows.source.open import Source
 
 MEDICAL, MENTAL, SERIOUS = "medical", "mental", "serious"
@@ -66,15 +68,17 @@ CONDITIONS = (
 _FOUND = """
 CREATE OR REPLACE TEMP TABLE conditions_found AS
 WITH codes AS (
-    SELECT DISTINCT person_id, start_on, is_inpatient, unnest(diagnoses) AS code
+    SELECT person_id, start_on, is_inpatient, unnest(diagnoses) AS code
     FROM {claims} WHERE start_on > $since
+), named AS (
+    SELECT DISTINCT told.code, name, kind FROM (SELECT DISTINCT code FROM codes) AS told
+    JOIN temp.condition_codes AS family ON starts_with(told.code, family.code)
 )
-SELECT person_id, name, kind
-FROM codes JOIN temp.condition_codes AS c ON starts_with(codes.code, c.code)
+SELECT person_id, name, kind FROM codes JOIN named USING (code)
 GROUP BY person_id, name, kind
 HAVING count(DISTINCT start_on) >= $days OR bool_or(is_inpatient)
 """
-_CODES = "CREATE OR REPLACE TEMP TABLE condition_codes (name VARCHAR, kind VARCHAR, code VARCHAR)"
+_CODES = "CREATE OR REPLACE TEMP TABLE condition_codes AS FROM condition_families"
 
 
 def find_conditions(source: Source, claims: str, since: date, days: int) -> None:
@@ -83,8 +87,10 @@ def find_conditions(source: Source, claims: str, since: date, days: int) -> None
     A condition counts when its codes stand on `days` different days after `since`, or in a stay.
     """
     run = source.connection.execute
-    run(_CODES)
     rows = [(one.name, one.kind, code) for one in CONDITIONS for code in one.codes]
-    marks = ", ".join(["(?, ?, ?)"] * len(rows))
-    run(f"INSERT INTO temp.condition_codes VALUES {marks}", [text for row in rows for text in row])
+    source.connection.register(
+        "condition_families", pl.DataFrame(rows, schema=("name", "kind", "code"), orient="row")
+    )
+    run(_CODES)
+    source.connection.unregister("condition_families")
     run(_FOUND.format(claims=claims), {"since": since, "days": days})

@@ -13,8 +13,6 @@ A claim counts whole, on its first day of service; reversals are negative and st
 
 from __future__ import annotations
 
-from datetime import date
-
 import polars as pl
 
 from tandem_flows.marks import implements
@@ -29,17 +27,13 @@ SELECT *, coalesce(admitted_on - max(discharged_on) OVER (
 FROM temp.stays WHERE origin = 'claim'
 """
 _COSTS = """
-WITH places AS (
-    SELECT person_id, claim_id, bool_or(coalesce(place IN ('31', '32'), false)) AS is_nursing,
-        max(paid_date) AS paid_on
-    FROM temp.lines GROUP BY ALL
-), placed AS (
+WITH placed AS (
     SELECT c.person_id, c.start_on AS "on", c.paid_amount AS paid, c.allowed_amount AS allowed,
-        coalesce(regexp_matches(c.bill_type, '^(18|21)'), false) OR p.is_nursing AS is_nursing,
-        c.is_inpatient, c.is_ed, p.paid_on,
+        coalesce(regexp_matches(c.bill_type, '^(18|21)'), false) OR c.is_at_nursing AS is_nursing,
+        c.is_inpatient, c.is_ed, c.paid_on,
         s.person_id IS NOT NULL AS is_in_stay, coalesce(s.is_readmission, false) AS is_readmission,
         coalesce(e.led_to_stay, false) AS led_to_stay
-    FROM temp.claims AS c JOIN places AS p USING (person_id, claim_id)
+    FROM temp.claims AS c
     LEFT JOIN LATERAL (
         SELECT s.person_id, s.is_readmission FROM temp.counted_stays AS s
         WHERE s.person_id = c.person_id AND (
@@ -59,13 +53,13 @@ SELECT person_id, "on", service, is_readmission AND service = 'inpatient' AS is_
     paid, allowed, paid_on FROM named
 UNION ALL
 SELECT person_id, dispensing_date, 'pharmacy', false, paid_amount, allowed_amount, NULL
-FROM tandem.listed_pharmacy_claim WHERE dispensing_date <= $as_of
+FROM temp.fills
 ORDER BY ALL
 """
 
 
 @implements("EVL-11", "ELM-04")
-def claim_costs(source: Source, as_of: date, readmission_days: int) -> pl.DataFrame:
+def claim_costs(source: Source, readmission_days: int) -> pl.DataFrame:
     """Return one row a claim and fill of the asked persons: its day, service and US dollars.
 
     Needs `build_encounters`. Columns person_id, on, service, is_readmission (an inpatient claim of
@@ -73,7 +67,7 @@ def claim_costs(source: Source, as_of: date, readmission_days: int) -> pl.DataFr
     """
     run = source.connection.execute
     run(_STAYS, {"readmission_days": readmission_days})
-    return run(_COSTS, {"as_of": as_of}).pl()
+    return run(_COSTS).pl()
 
 
 def cost_remarks(source: Source, costs: pl.DataFrame) -> tuple[str, ...]:

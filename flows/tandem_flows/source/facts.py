@@ -6,7 +6,7 @@ They ask the temporary tables of `encounters` and the views of schema `tandem`. 
 
 from __future__ import annotations
 
-from tandem_flows.source.people import BELONGING, PEOPLE
+from tandem_flows.source.people import LISTED_BELONGING, LISTED_PEOPLE
 from tandem_flows.source.withholding import (
     NOT_CLASSIFIABLE,
     WITHHELD,
@@ -19,10 +19,10 @@ CLOSED = "('closed', 'ended', 'inactive', 'completed')"
 _IS_SUBSTANCE_MEDICINE = is_substance_use_medicine("drug_name")
 
 SHOWN = """
-CREATE OR REPLACE TEMP TABLE shown_claims AS
+CREATE OR REPLACE TEMP VIEW shown_claims AS
 SELECT * FROM temp.claims WHERE NOT is_reversed
     AND (NOT is_substance_use OR person_id IN (FROM temp.consented));
-CREATE OR REPLACE TEMP TABLE shown_visits AS
+CREATE OR REPLACE TEMP VIEW shown_visits AS
 SELECT * FROM temp.visits WHERE NOT is_substance_use OR person_id IN (FROM temp.consented);
 """
 
@@ -58,7 +58,7 @@ SELECT person_id, first_name, last_name, birth_date, phone,
     CASE WHEN dual_status_code IS NULL THEN contains(lower(payer_type), 'medicaid')
         ELSE dual_status_code NOT IN ('00', 'NA') OR contains(lower(payer_type), 'medicaid')
         END AS is_medicaid
-FROM {PEOPLE} SEMI JOIN temp.listed USING (person_id)
+FROM {LISTED_PEOPLE}
 """
 _DIAGNOSES = f"""
 WITH codes AS (
@@ -87,13 +87,12 @@ _MAY_SHOW_MEDICINE = f"""(person_id IN (FROM temp.consented) OR NOT ({_IS_SUBSTA
     OR drug_name IS NULL AND person_id IN (
         SELECT person_id FROM temp.claims WHERE is_substance_use)))"""
 _PRESCRIPTIONS = f"""
-WITH fills AS (
+WITH shown AS (
     SELECT person_id, coalesce(drug_name, ndc_code) AS medicine, dispensing_date AS filled_on
-    FROM tandem.listed_pharmacy_claim
-    WHERE dispensing_date > $fills_since AND dispensing_date <= $as_of AND {_MAY_SHOW_MEDICINE}
+    FROM temp.fills WHERE dispensing_date > $fills_since AND {_MAY_SHOW_MEDICINE}
     GROUP BY ALL HAVING NOT (round(sum(paid_amount), 2) <= 0 AND min(paid_amount) < 0)
 ), medicines AS (
-    SELECT person_id, medicine, max(filled_on) AS last_on FROM fills
+    SELECT person_id, medicine, max(filled_on) AS last_on FROM shown
     WHERE medicine IS NOT NULL GROUP BY ALL
 )
 SELECT person_id, {_listed("medicine", "last_on")} AS prescriptions
@@ -132,13 +131,13 @@ _LANGUAGE = """
 SELECT person_id, min(primary_language) AS primary_language
 FROM tandem.language SEMI JOIN temp.listed USING (person_id) GROUP BY person_id
 """
-_CLINICIAN = f"SELECT person_id, pcp_name FROM {BELONGING} SEMI JOIN temp.listed USING (person_id)"
+_CLINICIAN = f"SELECT person_id, pcp_name FROM {LISTED_BELONGING}"
 _WITHHELD = f"""
 SELECT person_id, person_id NOT IN (FROM temp.consented) AND (
     person_id IN (SELECT person_id FROM temp.claims WHERE is_substance_use)
     OR person_id IN (SELECT person_id FROM temp.visits WHERE is_substance_use)
-    OR person_id IN (SELECT person_id FROM tandem.listed_pharmacy_claim
-        WHERE dispensing_date <= $as_of AND {_IS_SUBSTANCE_MEDICINE})) AS is_withheld
+    OR person_id IN (SELECT person_id FROM temp.fills WHERE {_IS_SUBSTANCE_MEDICINE})
+    ) AS is_withheld
 FROM temp.listed
 """
 FACTS = (

@@ -20,7 +20,7 @@ from tandem_validators.guideline.values import Values
 
 SCORE_ONLY = "score only: nothing of note in claims"  # said with what was paid, be it nothing
 _PLAIN = """
-CREATE OR REPLACE TEMP TABLE plain_claims AS
+CREATE OR REPLACE TEMP VIEW plain_claims AS
 SELECT * FROM temp.claims WHERE NOT is_reversed AND NOT is_substance_use
 """
 _RECURRING = """
@@ -36,9 +36,8 @@ FROM temp.conditions_found GROUP BY person_id
 """
 _MEDICINES = f"""
 SELECT person_id, count(DISTINCT coalesce(drug_name, ndc_code)) AS medicines
-FROM tandem.listed_pharmacy_claim
-WHERE dispensing_date > $since AND dispensing_date <= $as_of AND paid_amount >= 0
-    AND NOT {is_substance_use_medicine("drug_name")}
+FROM temp.fills
+WHERE dispensing_date > $since AND paid_amount >= 0 AND NOT {is_substance_use_medicine("drug_name")}
 GROUP BY person_id
 """
 _COUNTED = f"""
@@ -79,21 +78,21 @@ FROM ({_COUNTED})
 
 @implements("ELM-01")
 def list_reasons(
-    source: Source, person_ids: list[str], practice_id: str, as_of: date, values: Values
+    source: Source, person_ids: list[str], practice_id: str | None, as_of: date, values: Values
 ) -> pl.DataFrame:
     """Return person_id and reasons: the need and cost that put each person on the list.
 
     Hospital stays, ED visits, conditions, medicines, cost and gaps in care of the current months;
-    a reason that the plan's records cannot tell is left out.
+    a reason that the plan's records cannot tell is left out. With None for the practice each
+    person's own is looked at.
     """
-    build_encounters(source, person_ids, practice_id, as_of)
     months = values.number("current_diagnosis_months")
     since = add_months(as_of, -months)
-    rank_paid(source, since, as_of)
+    rank_paid(source, since, as_of)  # it looks at every member: before much else is held
+    build_encounters(source, person_ids, practice_id, as_of)
     source.connection.execute(_PLAIN)
     find_conditions(source, "temp.plain_claims", since, values.number("diagnosis_days_min"))
     asked = {
-        "as_of": as_of,
         "since": since,
         "months": months,
         "many_medicines": values.number("many_medicines_min"),

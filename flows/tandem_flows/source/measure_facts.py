@@ -20,11 +20,11 @@ from tandem_flows.rules.measures.facts import (
     Schema,
 )
 from tandem_flows.source.claims import VISIBLE
-from tandem_flows.source.contract import CODES_A_CLAIM
 from tandem_flows.source.costs import claim_costs, cost_remarks, has_allowed
 from tandem_flows.source.encounters import build_encounters
+from tandem_flows.source.gathered import codes_together
 from tandem_flows.source.open import Source
-from tandem_flows.source.people import PEOPLE as PERSONS
+from tandem_flows.source.people import LISTED_PEOPLE as PERSONS
 from tandem_validators.guideline.values import Values
 
 # Spans of one person that overlap or touch are one; the day asked ends coverage, and so does death
@@ -34,7 +34,7 @@ WITH spans AS (
     SELECT e.person_id, e.enrollment_start_date AS start_on,
         least(e.enrollment_end_date, $as_of,
             CASE WHEN $death_ends_coverage THEN p.died_on END) AS end_on
-    FROM tandem.eligibility AS e SEMI JOIN temp.listed USING (person_id)
+    FROM tandem.listed_eligibility AS e
     JOIN {PERSONS} AS p USING (person_id) WHERE e.enrollment_start_date <= $as_of
 ), marked AS (
     SELECT *, start_on > max(end_on) OVER (PARTITION BY person_id ORDER BY start_on, end_on
@@ -48,29 +48,43 @@ SELECT person_id, min(start_on) AS start_on, max(end_on) AS end_on
 FROM numbered GROUP BY person_id, span ORDER BY ALL
 """
 _PEOPLE = f"""
-SELECT person_id, birth_date, gender, died_on FROM {PERSONS} SEMI JOIN temp.listed USING (person_id)
+SELECT person_id, birth_date, gender, died_on FROM {PERSONS}
 ORDER BY person_id
 """
-_PROCEDURES = ", ".join(f"procedure_code_{n}" for n in range(1, CODES_A_CLAIM + 1))
+# One stay begins on a day, and one ED visit is a day: with the person that names it.
 _STAYS = f"""
-WITH done AS (
-    SELECT person_id, claim_id, list_distinct(flatten(list(list_filter([{_PROCEDURES}],
-        lambda code: code IS NOT NULL)))) AS procedures
-    FROM tandem.listed_medical_claim SEMI JOIN (
-        SELECT person_id, unnest(claim_ids) AS claim_id FROM temp.stays
-    ) USING (person_id, claim_id) WHERE {VISIBLE} GROUP BY ALL
+WITH billed AS (
+    SELECT person_id, admitted_on AS began_on, unnest(claim_ids) AS claim_id FROM temp.stays
+), told AS (
+    SELECT person_id, began_on, list_distinct(flatten(list(diagnoses))) AS diagnoses
+    FROM billed JOIN temp.claims USING (person_id, claim_id) GROUP BY ALL
+), done AS (
+    SELECT person_id, began_on, {codes_together("procedures")} AS procedures
+    FROM billed JOIN temp.lines USING (person_id, claim_id) GROUP BY ALL
 )
-SELECT s.person_id, s.admitted_on, s.discharged_on, s.reason AS principal,
-    list_distinct(flatten(list(c.diagnoses) FILTER (c.claim_id IS NOT NULL))) AS diagnoses,
-    list_transform(list_distinct(flatten(list(d.procedures) FILTER (d.claim_id IS NOT NULL))),
-        lambda code: upper(replace(code, '.', ''))) AS procedures,
-    any_value(s.admit_source_code) AS admit_source_code
+SELECT s.person_id, s.admitted_on, s.discharged_on, s.reason AS principal, told.diagnoses,
+    done.procedures, s.admit_source_code
 FROM temp.stays AS s
-LEFT JOIN temp.claims AS c ON c.person_id = s.person_id AND list_contains(s.claim_ids, c.claim_id)
-LEFT JOIN done AS d ON d.person_id = c.person_id AND d.claim_id = c.claim_id
-GROUP BY s.person_id, s.admitted_on, s.discharged_on, s.reason ORDER BY ALL
+LEFT JOIN told ON told.person_id = s.person_id AND told.began_on = s.admitted_on
+LEFT JOIN done ON done.person_id = s.person_id AND done.began_on = s.admitted_on ORDER BY ALL
 """
 _ED_VISITS = """
+WITH billed AS (
+    SELECT person_id, visit_on, unnest(claim_ids) AS claim_id FROM temp.ed_visits
+), told AS (
+    SELECT person_id, visit_on, max(end_on) AS end_on,
+        list_distinct(flatten(list(diagnoses))) AS diagnoses
+    FROM billed JOIN temp.claims USING (person_id, claim_id) GROUP BY ALL
+), notified AS (
+    SELECT person_id, event_on AS visit_on, min(notified_on - event_on) AS notice_days
+    FROM temp.events WHERE kind = 'ed' GROUP BY ALL
+)
+SELECT e.person_id, e.visit_on, greatest(e.visit_on, told.end_on) AS discharged_on,
+    e.reason AS principal, told.diagnoses, e.led_to_stay, notified.notice_days
+FROM temp.ed_visits AS e LEFT JOIN told USING (person_id, visit_on)
+LEFT JOIN notified USING (person_id, visit_on) ORDER BY ALL
+"""
+_VISITS = """
 WITH told AS (
     SELECT person_id, event_on, min(notified_on - event_on) AS notice_days
     FROM temp.events WHERE kind = 'ed' GROUP BY ALL
@@ -98,24 +112,25 @@ _PANEL = "SELECT person_id FROM tandem.attribution WHERE practice_id = $practice
 
 
 def measure_facts(
-    source: Source, person_ids: list[str], practice_id: str, as_of: date, values: Values
+    source: Source, person_ids: list[str], practice_id: str | None, as_of: date, values: Values
 ) -> ClaimFacts:
     """Return the facts of `person_ids` and of everyone attributed to the practice, as on `as_of`.
 
+    With None for the practice each person's own counts, and there is no panel.
     `data_through` is the last day of service of any claim that the plan knows by then.
     """
     run = source.connection.execute
     panel = [row[0] for row in run(_PANEL, {"practice_id": practice_id}).fetchall()]
     build_encounters(source, sorted({*person_ids, *panel}), practice_id, as_of)
     covered = {"as_of": as_of, "death_ends_coverage": values.flag("death_ends_coverage")}
-    costs = claim_costs(source, as_of, values.number("readmission_days"))
+    costs = claim_costs(source, values.number("readmission_days"))
     through = (run(_THROUGH, {"as_of": as_of}).fetchone() or (None,))[0]
     return ClaimFacts(
         data_through=through or as_of,
         spans=_typed(run(_SPANS, covered).pl(), SPANS),
         people=_typed(run(_PEOPLE, {"as_of": as_of}).pl(), PEOPLE),
         costs=_typed(costs, COSTS),
-        stays=_typed(run(_STAYS, {"as_of": as_of}).pl(), STAYS),
+        stays=_typed(run(_STAYS).pl(), STAYS),
         ed_visits=_typed(run(_ED_VISITS).pl(), ED_VISITS),
         visits=_typed(run(_VISITS).pl(), SEEN),
         hospice=_typed(run(_HOSPICE).pl(), SEEN),

@@ -1,4 +1,4 @@
-"""The plan's highest-risk members of a practice, with the reasons that claims give.
+"""The plan's highest-risk members of its practices, with the reasons that claims give.
 
 Who is ranked and why; the order of the call and the match with the practice's list are rules.
 """
@@ -12,8 +12,8 @@ import polars as pl
 from tandem_flows.marks import implements
 from tandem_flows.source.list_reasons import list_reasons
 from tandem_flows.source.open import Source
-from tandem_flows.source.people import BELONGING, PEOPLE
-from tandem_flows.source.scores import risk_scores
+from tandem_flows.source.people import BELONGING, LISTED_BELONGING, LISTED_PEOPLE, PEOPLE
+from tandem_flows.source.scores import score_persons
 from tandem_validators.guideline.values import Values
 
 COLUMNS = (
@@ -21,9 +21,21 @@ COLUMNS = (
     "address", "city", "zip_code", "pcp_name", "risk_score", "score_source", "reasons",
     "risk_definition",
 )  # fmt: skip
+_TO_SCORE = f"""
+CREATE OR REPLACE TEMP TABLE to_score AS
+SELECT person_id, b.practice_id FROM {PEOPLE} AS p JOIN {BELONGING} AS b USING (person_id)
+WHERE p.is_covered AND coalesce(b.practice_id = $practice_id, $practice_id IS NULL)
+"""
+_RANKED = """
+CREATE OR REPLACE TEMP TABLE ranked AS
+SELECT practice_id, person_id, risk_score, score_source, row_number() OVER (
+    PARTITION BY practice_id ORDER BY risk_score DESC, person_id) AS rank
+FROM temp.scored QUALIFY rank <= $list_size
+"""
 _MEMBERS = f"""
-SELECT p.*, b.pcp_name FROM {PEOPLE} AS p JOIN {BELONGING} AS b USING (person_id)
-WHERE b.practice_id = $practice_id AND p.is_covered
+SELECT r.*, p.* EXCLUDE (person_id), b.pcp_name FROM temp.ranked AS r
+JOIN {LISTED_PEOPLE} AS p USING (person_id) JOIN {LISTED_BELONGING} AS b USING (person_id)
+ORDER BY r.practice_id, r.rank
 """
 
 
@@ -36,16 +48,33 @@ def high_risk_members(
     The columns of the handoff `plan_list`; at most `list_size` rows, by score, then person_id.
     Members without a score of the list's one model are not ranked. `risk_definition` is the plan's.
     """
-    asked = {"as_of": as_of, "practice_id": practice_id}
-    members = source.connection.execute(_MEMBERS, asked).pl()
-    scores = risk_scores(source, members["person_id"].to_list(), practice_id, as_of, values)
-    listed = (
-        members.join(scores, on="person_id")
-        .sort("risk_score", "person_id", descending=[True, False])
-        .head(values.number("list_size"))
-        .with_row_index("rank", offset=1)
-    )
-    reasons = list_reasons(source, listed["person_id"].to_list(), practice_id, as_of, values)
-    return listed.join(reasons, on="person_id", maintain_order="left").select(
-        pl.col("rank").cast(pl.Int64), *COLUMNS[1:-1], pl.lit(risk_definition).alias(COLUMNS[-1])
+    return _lists(source, practice_id, as_of, values, risk_definition).select(COLUMNS)
+
+
+def lists_of_all_practices(
+    source: Source, as_of: date, values: Values, risk_definition: str
+) -> pl.DataFrame:
+    """Return the plan's lists of all its practices: practice_id, then as `high_risk_members`.
+
+    Meant for a plan with scores: the default ones would need every member's claims at once.
+    """
+    return _lists(source, None, as_of, values, risk_definition)
+
+
+def _lists(
+    source: Source, practice_id: str | None, as_of: date, values: Values, risk_definition: str
+) -> pl.DataFrame:
+    run = source.connection.execute
+    run(_TO_SCORE, {"as_of": as_of, "practice_id": practice_id})
+    score_persons(source, practice_id, as_of, values)
+    run(_RANKED, {"list_size": values.number("list_size")})
+    run("DROP TABLE temp.to_score; DROP TABLE temp.scored")  # a row a member is much to keep
+    listed = [row[0] for row in run("SELECT person_id FROM temp.ranked").fetchall()]
+    reasons = list_reasons(source, listed, practice_id, as_of, values)
+    return (
+        run(_MEMBERS, {"as_of": as_of})
+        .pl()
+        .join(reasons, on="person_id", maintain_order="left")
+        .with_columns(pl.lit(risk_definition).alias("risk_definition"))
+        .select("practice_id", *COLUMNS)
     )

@@ -6,23 +6,22 @@ The source is read, never written: everything lives in memory and nothing spills
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
 import duckdb
 
-from tandem_flows.source.claims import list_persons
+from tandem_flows.source.asked import Standing
 from tandem_flows.source.contract import CONTRACT, VIEWS
-from tandem_flows.source.uniform import listed_view, uniform_view
+from tandem_flows.source.gathered import start_gathering
+from tandem_flows.source.uniform import offer_views
 from tandem_flows.source.validate import Provided, provided_columns, source_problems
 from tandem_validators.errors import InputRefused, Problem
 
 FOLDER = "{folder}"
 _SHOWN = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException)
-# Views with a row for every service of every member, of which a step asks a few members'.
-_LARGE = ("medical_claim", "pharmacy_claim")
 _WRITES = (
     duckdb.StatementType.COPY,
     duckdb.StatementType.EXPORT,
@@ -38,6 +37,7 @@ class Source:
     connection: duckdb.DuckDBPyConnection
     provided: Provided
     sql_digest: str
+    standing: Standing = field(default_factory=Standing, compare=False)
 
     def has(self, view: str) -> bool:
         """Whether the plan brought the view; an absent optional view is there, and empty."""
@@ -49,15 +49,21 @@ class Source:
         return frozenset(self.provided.get(view, {}).keys() & named)
 
     def digest(self) -> str:
-        """SHA-256 over `source.sql` and the rows of every view, in whatever order they come."""
+        """SHA-256 over `source.sql` and the rows of every view, in whatever order they come.
+
+        Of a row counts what the contract names, as the plan brought it.
+        """
         return self._digest
 
     @cached_property
     def _digest(self) -> str:
         parts = [self.sql_digest]
         for view in CONTRACT:
-            hashed = f"SELECT count(*), bit_xor(hash(v)), sum(hash(v)) FROM tandem.{view.name} v"
-            parts.append(str(self.connection.execute(hashed).fetchone()))
+            brought = [c.name for c in view.columns if c.name in self.columns(view.name)]
+            row = f"hash({', '.join(brought)})"
+            hashed = f"SELECT count(*), bit_xor({row}), sum({row}) FROM main.{view.name}"
+            rows = self.connection.execute(hashed).fetchone() if brought else None
+            parts.append(f"{view.name} {brought} {rows}")
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def close(self) -> None:
@@ -90,14 +96,12 @@ def open_source(source_sql: Path, folder: Path) -> Source:
     if problems:
         connection.close()
         raise InputRefused(problems)
-    provided = provided_columns(connection)
-    connection.execute("CREATE SCHEMA tandem")
-    for view in CONTRACT:
-        connection.execute(uniform_view(view, provided.get(view.name, {})))
-    list_persons(connection, [])
-    for name in _LARGE:
-        connection.execute(listed_view(VIEWS[name], provided[name]))
-    return Source(connection, provided, hashlib.sha256(sql.encode()).hexdigest())
+    source = Source(
+        connection, provided_columns(connection), hashlib.sha256(sql.encode()).hexdigest()
+    )
+    offer_views(connection, source.provided)
+    start_gathering(connection, source.columns("medical_claim"))
+    return source
 
 
 def _read(source_sql: Path) -> str:

@@ -11,8 +11,7 @@ import polars as pl
 
 from tandem_flows.source.open import Source
 
-# One row a person; bind $as_of. Without the person alive nobody is covered.
-PEOPLE = """(
+_PEOPLE = """(
     SELECT person_id, first_name, last_name, birth_date, gender, member_id, phone, address, city,
         state, zip_code, payer_type, coverage_level, dual_status_code, died_on,
         is_in_span AND died_on IS NULL AS is_covered,
@@ -38,16 +37,21 @@ PEOPLE = """(
             min(death_date) FILTER (WHERE death_date <= $as_of) AS died_on,
             bool_or(enrollment_end_date >= $as_of) AS is_in_span,
             max(enrollment_end_date) AS last_day
-        FROM tandem.eligibility WHERE enrollment_start_date <= $as_of GROUP BY person_id
+        FROM tandem.{eligibility} WHERE enrollment_start_date <= $as_of GROUP BY person_id
     )
+)"""
+# One row a person; bind $as_of. Without the person alive nobody is covered.
+PEOPLE = _PEOPLE.format(eligibility="eligibility")
+LISTED_PEOPLE = _PEOPLE.format(eligibility="listed_eligibility")
+_BELONGING = """(
+    SELECT person_id, any_value(practice_id) AS practice_id,
+        arg_min(pcp_npi, pcp_npi) AS pcp_npi, arg_min(pcp_name, (pcp_npi, pcp_name)) AS pcp_name
+    FROM tandem.{attribution} GROUP BY person_id
 )"""
 # One row a person: eligibility rows repeat it, attribution names one practice. The clinician's name
 # stands without an NPI too: not every plan has both.
-BELONGING = """(
-    SELECT person_id, any_value(practice_id) AS practice_id,
-        arg_min(pcp_npi, pcp_npi) AS pcp_npi, arg_min(pcp_name, (pcp_npi, pcp_name)) AS pcp_name
-    FROM tandem.attribution GROUP BY person_id
-)"""
+BELONGING = _BELONGING.format(attribution="attribution")
+LISTED_BELONGING = _BELONGING.format(attribution="listed_attribution")
 _ALL_MEMBERS = f"""
 SELECT p.person_id AS id, first_name, last_name, birth_date, gender, zip_code, city, address, phone,
     member_id, is_covered, b.practice_id AS attributed_practice

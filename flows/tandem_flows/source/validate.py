@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import duckdb
 
 from tandem_flows.source.contract import CONTRACT, EVENT_KINDS, SourceColumn, SourceView
+from tandem_flows.source.statistics import filled_columns
 from tandem_validators.errors import Problem
 
 Provided = Mapping[str, Mapping[str, str]]
@@ -42,7 +43,8 @@ ROW_CHECKS = (
 )  # fmt: skip
 _PRACTICES_OF_A_PERSON = """
     SELECT count(*) FROM (
-        SELECT person_id FROM attribution GROUP BY person_id HAVING count(DISTINCT practice_id) > 1
+        SELECT person_id FROM attribution GROUP BY person_id
+        HAVING min(practice_id) <> max(practice_id)
     )"""
 
 
@@ -82,8 +84,8 @@ def _view_problems(
         )
         for c in missing
     ]
-    checks = _checks(view, provided)
     try:
+        checks = _checks(view, provided, filled_columns(connection, view.name, provided))
         counts = _counts(connection, view.name, checks)
     except duckdb.Error as error:
         return [*problems, _unreadable(view.name, error)]
@@ -94,12 +96,16 @@ def _view_problems(
     return problems + [_problem(check, count) for check, count in found if count]
 
 
-def _checks(view: SourceView, provided: Mapping[str, str]) -> list[Check]:
-    """The checks whose columns the view has: empty, unreadable, then impossible values."""
+def _checks(view: SourceView, provided: Mapping[str, str], filled: frozenset[str]) -> list[Check]:
+    """The checks whose columns the view has: empty, unreadable, then impossible values.
+
+    Columns that are known to be filled are not counted.
+    """
     columns = [c for c in view.columns if c.name in provided]
     # DuckDB itself has read a column of the type; checking its text anew takes most of the time.
     unread = [c for c in columns if provided[c.name] != c.type]
-    checks = [_empty(view.name, c, provided[c.name]) for c in columns if c.presence == "filled"]
+    counted = [c for c in columns if c.presence == "filled" and c.name not in filled]
+    checks = [_empty(view.name, c, provided[c.name]) for c in counted]
     checks += [_not_a(view.name, c) for c in unread if c.type != "VARCHAR"]
     impossible = [check for check in ROW_CHECKS if check.view == view.name]
     return checks + [check for check in impossible if set(check.needs) <= set(provided)]
