@@ -38,7 +38,7 @@ def test_what_was_learned_is_told(learned_once):
 
     first, learned, kept = answer.out.splitlines()
     assert answer.code == 0
-    assert first.endswith(f"of one person and 10440 of two: {folder / 'own.yaml'}")
+    assert first.endswith(f"of one person and 10,440 of two: {folder / 'own.yaml'}")
     assert learned == "Learned: first name, last name, birth date, address, zip code, city."
     assert kept == "As shipped, for want of pairs: member id, phone, gender."
     assert (folder / "own.yaml").stat().st_mode & 0o077 == 0

@@ -15,7 +15,8 @@ def test_what_is_not_known_is_said_and_never_guessed():
 
     assert found["membership"] == "active"
     assert found["reason"] == (
-        "Nothing known speaks against discussing the patient. Whether the plan covers the patient is not known. "
+        "Nothing known speaks against discussing the patient. "
+        "Whether the plan covers the patient is not known. "
         "Whether the practice saw the patient last is not known. "
         "Emergency department visits are not known."
     )

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
 _LIST = "A person list: .csv or .parquet."
 
+_Explain = Annotated[
+    bool, typer.Option("--explain", help="Tell of each pair how every field agrees, with points.")
+]
+_Weights = Annotated[
+    Path | None,
+    typer.Option("--weights", help="Weights of your own, made by `tandem weights`."),
+]
+
 
 def match(
     left: Annotated[Path, typer.Argument(metavar="LEFT", help=_LIST)],
@@ -27,14 +35,8 @@ def match(
     ],
     as_of: AsOfOption,
     workspace: OptionalWorkspace = None,
-    explain: Annotated[
-        bool,
-        typer.Option("--explain", help="Tell of each pair how every field agrees, with points."),
-    ] = False,
-    weights: Annotated[
-        Path | None,
-        typer.Option("--weights", help="Weights of your own, made by `tandem weights`."),
-    ] = None,
+    explain: _Explain = False,
+    weights: _Weights = None,
 ) -> None:
     """Compare two lists of persons.
 

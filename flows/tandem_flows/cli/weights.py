@@ -18,37 +18,44 @@ if TYPE_CHECKING:
 _LIST = "A person list: .csv or .parquet, in the columns of `tandem match`."
 
 
+_Output = Annotated[
+    Path, typer.Option("--output", "-o", help="Where the weights go: a .yaml file.")
+]
+_Left = Annotated[Path | None, typer.Argument(metavar="LEFT", help=_LIST)]
+_Right = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="RIGHT",
+        help="A second list with some of the same patients; without one, LEFT must hold "
+        "patients twice.",
+    ),
+]
+_Pairs = Annotated[
+    Path | None,
+    typer.Option(
+        "--pairs",
+        help="Pairs that people answered: the file of `tandem match`, with a column "
+        "`is_same` (yes or no).",
+    ),
+]
+_Workspace = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace",
+        "-w",
+        help="In the stead of lists: the plan's members, the practices' lists and the answers "
+        "about near matches of this workspace.",
+    ),
+]
+
+
 def weights(
-    output: Annotated[
-        Path, typer.Option("--output", "-o", help="Where the weights go: a .yaml file.")
-    ],
+    output: _Output,
     as_of: AsOfOption,
-    left: Annotated[Path | None, typer.Argument(metavar="LEFT", help=_LIST)] = None,
-    right: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="RIGHT",
-            help="A second list with some of the same patients; without one, LEFT must hold "
-            "patients twice.",
-        ),
-    ] = None,
-    pairs: Annotated[
-        Path | None,
-        typer.Option(
-            "--pairs",
-            help="Pairs that people answered: the file of `tandem match`, with a column "
-            "`is_same` (yes or no).",
-        ),
-    ] = None,
-    workspace: Annotated[
-        Path | None,
-        typer.Option(
-            "--workspace",
-            "-w",
-            help="In the stead of lists: the plan's members, the practices' lists and the answers "
-            "about near matches of this workspace.",
-        ),
-    ] = None,
+    left: _Left = None,
+    right: _Right = None,
+    pairs: _Pairs = None,
+    workspace: _Workspace = None,
 ) -> None:
     """Learn the weights of matching from your own lists.
 
@@ -115,7 +122,7 @@ def _told(learned: Weights, output: Path) -> str:
     kept = [name.replace("_", " ") for name in learned.by_field if not learned.is_learned(name)]
     same = counted(learned.counts["same_pairs"], "pair")
     told = [
-        f"Learned from about {same} of one person and {learned.counts['chance_pairs']} of two: "
+        f"Learned from about {same} of one person and {learned.counts['chance_pairs']:,} of two: "
         f"{output}",
         f"Learned: {', '.join(names)}.",
     ]
