@@ -7,6 +7,7 @@ and are looked for as written.
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import polars as pl
@@ -18,11 +19,15 @@ _NAMED = ("first_name", "last_name")
 
 
 def mark_inputs(workspace: Workspace) -> None:
-    """Mark the plan's tables and both practices' lists alike, so that they still match."""
+    """Mark the plan's tables and both practices' lists alike, so that they still match.
+
+    The names in the profile bear the mark too: what Prefect keeps goes by ids alone.
+    """
     plan = workspace.folder / "plan"
     _rewrite(plan / "eligibility.parquet", *_NAMED)
     _rewrite(plan / "case_management.parquet", "case_manager")
     _rewrite(plan / "social_need.parquet", "need")
+    _mark_names(workspace.folder / "profile.yaml")
     for name in workspace.profile.practices:
         _mark_list(workspace.inbox(name) / "practice_list.csv")
 
@@ -59,6 +64,12 @@ def patients_of(workspace: Workspace, practice_id: str) -> set[str]:
         for row in csv.DictReader(file):
             found |= {row["Member #"], row["Phone"], row["Street"], row["MRN"]}
     return {text for text in found if len(text) > 5}
+
+
+def _mark_names(profile: Path) -> None:
+    text = profile.read_text(encoding="utf-8")
+    marked = re.sub(r'name: "', f'name: "[{MARK}](http://x.org)<b>| ', text)
+    profile.write_text(marked, encoding="utf-8")
 
 
 def _mark_columns(frame: pl.DataFrame, free: set[str]) -> pl.DataFrame:

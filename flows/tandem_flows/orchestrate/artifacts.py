@@ -13,6 +13,7 @@ from prefect.artifacts import (
 )
 
 from tandem_flows.desk import Job
+from tandem_flows.documents.markdown import as_words
 from tandem_flows.orchestrate.board import Board, board_page
 from tandem_flows.orchestrate.guard import StepFailed
 from tandem_flows.orchestrate.page import step_page
@@ -37,7 +38,7 @@ def leave_artifact(
     """Leave what the step handed on; the same step of a practice keeps one line of versions."""
     create_markdown_artifact(
         key=f"{step.name}-{job.practice_id}".replace("_", "-"),
-        description=step.title,
+        description=as_words(step.title),
         markdown=step_page(workspace, step, job, result, staged, written),
     )
 
@@ -47,7 +48,7 @@ def leave_board(workspace: Workspace, boards: Sequence[Board]) -> None:
     for board in boards:
         create_markdown_artifact(
             key=f"{_BOARD}-{board.practice_id}",
-            description=board.words,
+            description=as_words(board.words),
             markdown=f"# Status board\n\n{board_page(workspace, [board])}",
         )
 
@@ -64,9 +65,9 @@ def leave_refusal(practice_id: str | None, failed: StepFailed) -> None:
     address = f"{REPORTS}/{failed.report_id}"
     create_markdown_artifact(
         key=f"refused-{practice_id or 'all'}",
-        description=str(failed),
+        description=as_words(failed),
         markdown=(
-            f"# Refused, nothing was stored\n\n**{failed}**\n\n"
+            f"# Refused, nothing was stored\n\n**{as_words(failed)}**\n\n"
             f"[Read report {failed.report_id}]({address}): file, row, column, what is wrong and "
             "what to do. It asks for the same login.\n\n"
             "Correct it, then run the same deployment again: nothing is recorded twice."

@@ -12,6 +12,7 @@ from datetime import date
 
 import polars as pl
 
+from tandem_flows.documents.markdown import as_words
 from tandem_flows.orchestrate.offers import clause_link
 from tandem_flows.steps.look import board
 from tandem_flows.workspace.folder import Workspace
@@ -101,20 +102,22 @@ def board_page(workspace: Workspace, boards: Iterable[Board]) -> str:
 
 
 def _section(workspace: Workspace, board: Board) -> str:
-    head = f"## {board.practice_id}, as of {board.as_of}"
+    head = f"## {as_words(board.practice_id)}, as of {board.as_of}"
     if not board.lines:
         begin = "Nothing is recorded yet. Begin with the deployment `ready`."
-        return f"{head}\n\n{board.rests or begin}"
-    return "\n\n".join([head, f"**{board.words}**", "\n".join([*_HEAD, *_rows(workspace, board)])])
+        return f"{head}\n\n{as_words(board.rests) if board.rests else begin}"
+    return "\n\n".join(
+        [head, f"**{as_words(board.words)}**", "\n".join([*_HEAD, *_rows(workspace, board)])]
+    )
 
 
 def _rows(workspace: Workspace, board: Board) -> Iterator[str]:
     for line in board.lines:
         late = f"**{line.late}**" if line.late else "0"
         cells = (
-            line.step,
-            line.what.replace("_", " "),
-            line.organisation,
+            as_words(line.step),
+            as_words(line.what.replace("_", " ")),
+            as_words(line.organisation),
             late,
             str(line.due),
             str(line.waiting),

@@ -20,7 +20,7 @@ def contact_ids(workspace: Workspace) -> tuple[str, ...]:
     found: set[str] = set()
     for practice_id in workspace.profile.practices:
         found |= _recorded(workspace, practice_id) or _arrived(workspace, practice_id)
-    return tuple(sorted(name for name in found if OPERATOR.match(name)))
+    return tuple(sorted(name for name in found if OPERATOR.fullmatch(name)))
 
 
 def _recorded(workspace: Workspace, practice_id: str) -> set[str]:

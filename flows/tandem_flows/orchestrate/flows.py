@@ -173,6 +173,6 @@ def _parameters(job: Job) -> dict[str, Any]:
 
 def _check_operator(operator: str) -> None:
     """Refuse what Prefect would keep for ever and may be anyone's name."""
-    if not OPERATOR.match(operator):
+    if not OPERATOR.fullmatch(operator):
         remedy = "Give an id of up to 64 letters, digits and . _ @ - without spaces."
         raise InputRefused(Problem("operator", "is not an id", remedy))

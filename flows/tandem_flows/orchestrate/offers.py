@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tandem_flows.documents.markdown import as_words
 from tandem_flows.orchestrate.forms import Form, form_of_look, form_of_step
 from tandem_flows.orchestrate.schedules import Rhythm
 from tandem_flows.server.home import GUIDELINE
@@ -77,8 +78,8 @@ def clause_link(workspace: Workspace, clause_id: str) -> str:
     """Return a clause as a Markdown link to its sentence in the guideline in force."""
     clause = workspace.guideline.clauses.get(clause_id)
     if clause is None:
-        return clause_id
-    return f"[{clause_id}]({page_address(workspace, clause.page, clause.anchor)})"
+        return as_words(clause_id)
+    return f"[{as_words(clause_id)}]({page_address(workspace, clause.page, clause.anchor)})"
 
 
 def _of_step(workspace: Workspace, step: Step, form: Form) -> Offer:

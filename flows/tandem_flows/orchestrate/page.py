@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from tandem_flows.desk import Job
+from tandem_flows.documents.markdown import as_words
 from tandem_flows.orchestrate.offers import clause_link, page_address
 from tandem_flows.steps.definition import Result, Step
 from tandem_flows.store.writing import Staged, Written
@@ -32,15 +33,15 @@ def step_page(
     call = f", call of {job.call_date}" if job.call_date else ""
     link = f"[Guideline, {step.word}]({page_address(workspace, step.word)})"
     parts = [
-        f"# {step.title}",
-        f"{job.practice_id}, as of {job.as_of}{call}",
-        f"**{result.words}**",
+        f"# {as_words(step.title)}",
+        f"{as_words(job.practice_id)}, as of {job.as_of}{call}",
+        f"**{as_words(result.words)}**",
         _handed_on(workspace, staged, written),
         *_by_tier(workspace, staged),
         *_completeness(staged),
         *_deviations(workspace, staged),
-        "\n".join(f"- {name.replace('_', ' ')}: {n}" for name, n in result.counts.items()),
-        f"{link}, version {workspace.guideline.version}.",
+        "\n".join(f"- {_named(name)}: {n}" for name, n in result.counts.items()),
+        f"{link}, version {as_words(workspace.guideline.version)}.",
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -52,7 +53,8 @@ def _handed_on(workspace: Workspace, staged: Sequence[Staged], written: Sequence
     rows = []
     for item, outcome in zip(staged, written, strict=True):
         clauses = ", ".join(clause_link(workspace, name) for name in item.entry.clauses)
-        rows.append(f"| {outcome.handoff_id} | {outcome.rows} | {outcome.outcome} | {clauses} |")
+        cells = (as_words(outcome.handoff_id), str(outcome.rows), outcome.outcome, clauses)
+        rows.append(f"| {' | '.join(cells)} |")
     total = sum(outcome.rows for outcome in written)
     checked = f"Validation: {total} rows in {len(written)} handoffs checked, none refused."
     return "\n".join([*_HEAD, *rows]) + f"\n\n{checked}"
@@ -63,7 +65,7 @@ def _by_tier(workspace: Workspace, staged: Sequence[Staged]) -> Iterator[str]:
     for frame in _frames(staged, "agenda"):
         tiers = frame.group_by("tier", "clause", maintain_order=True).len().rows()
         rows = [
-            f"| {tier.replace('_', ' ')} | {clause_link(workspace, clause)} | {count} |"
+            f"| {_named(tier)} | {clause_link(workspace, clause)} | {count} |"
             for tier, clause, count in tiers
         ]
         yield "\n".join([f"Agenda by tier: {frame.height} patients\n", *_TIERS, *rows])
@@ -81,13 +83,17 @@ def _completeness(staged: Sequence[Staged]) -> Iterator[str]:
 def _deviations(workspace: Workspace, staged: Sequence[Staged]) -> Iterator[str]:
     """Yield the deviations that were recorded, by their code."""
     notes = [note for item in staged for note in item.notes if note.action == "deviation"]
-    found = Counter((str(note.code).replace("_", " "), note.clauses) for note in notes)
+    found = Counter((str(note.code), note.clauses) for note in notes)
     rows = [
-        f"- {code} ({', '.join(clause_link(workspace, name) for name in clauses)}): {count}"
+        f"- {_named(code)} ({', '.join(clause_link(workspace, name) for name in clauses)}): {count}"
         for (code, clauses), count in found.items()
     ]
     if rows:
         yield "\n".join(["Deviations recorded:\n", *rows])
+
+
+def _named(code: str) -> str:
+    return as_words(code.replace("_", " "))
 
 
 def _frames(staged: Sequence[Staged], handoff: str) -> list[pl.DataFrame]:

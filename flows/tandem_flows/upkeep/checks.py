@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tandem_flows.documents.markdown import as_words
 from tandem_flows.upkeep import installation, places
 from tandem_flows.workspace.folder import Workspace
+from tandem_validators.counts import counted
 from tandem_validators.errors import Problem, TandemError
 
 
@@ -81,8 +83,9 @@ def checks_page(checks: Iterable[Check]) -> str:
 
     The problems' own words stay in the report: they can name a file that somebody sent.
     """
-    rows = [
-        f"| {check.name} | {check.found if check.is_sound else f'{len(check.problems)} problems'} |"
-        for check in checks
-    ]
+    rows = [f"| {as_words(check.name)} | {as_words(_found(check))} |" for check in checks]
     return "\n".join(["| checked | found |", "|---|---|", *rows])
+
+
+def _found(check: Check) -> str:
+    return check.found if check.is_sound else counted(len(check.problems), "problem")

@@ -155,13 +155,13 @@ def _practice_problems(name: str, block: Any) -> list[Problem]:
     problems = key_problems(block, where, _PRACTICE, _PRACTICE_MAY_HAVE)
     if problems:
         return problems
-    if not _PRACTICE_ID.match(name):
+    if not _PRACTICE_ID.fullmatch(name):
         remedy = "Use small letters, digits and hyphens, as in `lakeside`."
         problems.append(Problem(where, "is not a usable id", remedy))
     for key in ("first_call_on", *(key for key in _PRACTICE_DAYS if key in block)):
         if not isinstance(block[key], date):
             problems.append(Problem(f"{where}, key '{key}'", "is no date", "Use YYYY-MM-DD."))
-    if not _START.match(str(block["call_starts_at"])):
+    if not _START.fullmatch(str(block["call_starts_at"])):
         remedy = 'Write it in quotes, as in "09:30".'
         problems.append(Problem(f"{where}, key 'call_starts_at'", "is no time of day", remedy))
     if block["channel"] not in CHANNELS:
