@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from tandem_flows.audit.archive import packed
-from tandem_flows.audit.export import INDEX, sha256
+from tandem_flows.audit.export import INDEX, Partnership, record_files, sha256
 from tandem_flows.store.canonical import canonical, entry_hash
 
 LEDGER = "ledger/lakeside.jsonl"
@@ -49,3 +52,17 @@ def written(files: Mapping[str, bytes], folder: Path) -> Path:
     path = folder / "forged.zip"
     path.write_bytes(packed(files))
     return path
+
+
+def table_of(files: Mapping[str, bytes]) -> pl.DataFrame:
+    return pl.read_parquet(io.BytesIO(files[LEDGER.replace(".jsonl", ".parquet")]))
+
+
+def with_table(files: Mapping[str, bytes], table: pl.DataFrame) -> dict[str, bytes]:
+    """Return the files with another ledger in every form, and an index that fits to it."""
+    kept = Partnership("lakeside", table, pl.DataFrame(), "")
+    made = {name: text for name, text in record_files([kept]).items() if name.startswith("ledger")}
+    index = json.loads(files[INDEX])
+    ends = table["entry_hash"].to_list()[-1:]
+    index["partnerships"][0] |= {"entries": table.height, "head": ends[0] if ends else "0" * 64}
+    return indexed({**files, **made}, partnerships=index["partnerships"])

@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from tandem_flows.audit.again import Reach
 from tandem_flows.audit.archive import packed
 from tandem_flows.audit.bundle import export
 from tandem_flows.audit.examine import examine
@@ -24,14 +25,17 @@ from tests.steps.workspaces import Practice
 
 
 def told(files: dict[str, bytes], folder: Path, *heads: str) -> str:
-    return "\n".join(str(problem) for problem in examine(written(files, folder), heads)[1])
+    return "\n".join(str(problem) for problem in examine(written(files, folder), heads).problems)
 
 
 def test_an_untouched_export_holds(exported: Path, recorded: Practice) -> None:
-    index, problems = examine(exported, [recorded.store.ledger_head()])
+    found = examine(exported, [recorded.store.ledger_head()])
 
-    assert problems == []
-    assert index["guideline"]["digest"] == recorded.workspace.guideline.digest
+    assert found.problems == []
+    assert found.reach == Reach(
+        ("conformance", "events", "guideline", "ledger", "manifest", "oscal"), ("README.txt",)
+    )
+    assert found.index["guideline"]["digest"] == recorded.workspace.guideline.digest
 
 
 def test_the_same_record_gives_the_same_bytes(exported: Path, recorded: Practice) -> None:
@@ -61,7 +65,7 @@ def test_a_bit_changed_inside_the_zip_is_refused_or_told(exported: Path, tmp_pat
         path.write_bytes(bytes(changed))
 
         try:
-            _, problems = examine(path)
+            problems = examine(path).problems
         except InputRefused:
             continue
         with zipfile.ZipFile(path) as archive:

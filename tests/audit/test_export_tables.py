@@ -8,10 +8,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tandem_flows.audit.agree import table_problems
+from tandem_flows.audit.agree import record_of
 from tandem_flows.audit.export import Partnership, record_files
 from tandem_flows.store.canonical import entry_hash
-from tests.audit.forging import entries_of
 from tests.cli.places import typed
 from tests.steps.workspaces import Practice
 
@@ -30,7 +29,7 @@ def test_an_export_is_for_its_owner_only_also_where_a_file_lay(
 
 
 def told(files: dict[str, bytes]) -> list[str]:
-    return [str(problem) for problem in table_problems(files, "lakeside", entries_of(files))]
+    return [str(problem) for problem in record_of(files, "lakeside")[1]]
 
 
 @pytest.mark.parametrize("name", ["ledger/lakeside.csv", "manifest/lakeside.csv"])

@@ -45,7 +45,7 @@ def heads_of(files: Mapping[str, bytes]) -> list[str]:
 
 
 def told(files: Mapping[str, bytes], folder: Path, seal: Seal) -> str:
-    problems = examine(written(files, folder), (), {"seal.asc": seal})[1]
+    problems = examine(written(files, folder), (), {"seal.asc": seal}).problems
     return "\n".join(str(problem) for problem in problems)
 
 

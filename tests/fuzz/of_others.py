@@ -59,7 +59,7 @@ def _exports() -> list[bytes]:
 
 
 def _export(path: Path) -> object:
-    _, problems = examine(path)
+    problems = examine(path).problems
     if problems:
         raise InputRefused(problems)
     return None

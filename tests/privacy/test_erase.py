@@ -121,14 +121,14 @@ def test_an_export_made_before_and_one_made_after_both_hold(decided, patient, tm
         kept = partnerships(workspace, ["lakeside"])
         content = export(kept, workspace.guideline, guideline_folder(), (), period)
         (tmp_path / name).write_bytes(content)
-        return examine(tmp_path / name, [decided.store.ledger_head()])[1]
+        return examine(tmp_path / name, [decided.store.ledger_head()]).problems
 
     assert exported("before.zip") == []
     head = decided.store.ledger_head()
     erase(decided, patient["case_id"])
 
     assert exported("after.zip") == []
-    assert examine(tmp_path / "after.zip", [head])[1] == []
+    assert examine(tmp_path / "after.zip", [head]).problems == []
 
 
 @pytest.mark.parametrize(

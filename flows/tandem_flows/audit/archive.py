@@ -6,6 +6,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tandem_validators.errors import InputRefused, Problem
@@ -39,7 +40,8 @@ def unpacked(path: Path) -> dict[str, bytes]:
             names = [entry.filename for entry in archive.infolist()]
             if len(set(names)) != len(names):
                 raise InputRefused(Problem(path.name, "holds a file name twice", _REMEDY))
-            return {name: archive.read(name) for name in names}
+            with ThreadPoolExecutor() as beside:
+                return dict(zip(names, beside.map(archive.read, names), strict=True))
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
         what = "is no ZIP file, or is damaged"
     raise InputRefused(Problem(path.name, what, _REMEDY))

@@ -10,8 +10,6 @@ from types import MappingProxyType
 import polars as pl
 
 from tandem_flows.audit.archive import packed
-from tandem_flows.audit.conformance import call_conformance, clause_conformance
-from tandem_flows.audit.event_log import event_log
 from tandem_flows.audit.export import (
     INDEX,
     README,
@@ -22,9 +20,7 @@ from tandem_flows.audit.export import (
     record_files,
     table_files,
 )
-from tandem_flows.audit.gather import joined_ledger
-from tandem_flows.audit.occasions import deadline_clauses, occasions
-from tandem_flows.audit.oscal import assessment_results
+from tandem_flows.audit.findings import findings
 from tandem_flows.workspace.profile import Waiver
 from tandem_validators.guideline.model import Guideline
 
@@ -45,16 +41,11 @@ def export(
     The chained record is enclosed whole, because a part of it could not be checked; the findings
     are those of `period`.
     """
-    found = occasions(joined_ledger(kept, period), deadline_clauses(guideline))
-    clauses = clause_conformance(found, guideline, waivers)
     files = {README: README_TEXT.encode(), **record_files(kept)}
     files |= guideline_copy(folder, guideline)
-    files |= table_files("conformance/clauses", clauses)
-    files |= table_files("conformance/calls", call_conformance(found))
-    files["oscal/assessment-results.json"] = assessment_results(clauses, guideline, period)
-    files["events/events.ocel.json"] = event_log(joined_ledger(kept, period))
+    files |= findings(kept, guideline, waivers, period)
     if runs is not None:
         files |= table_files("runs/flow_runs", runs)
     files |= {f"seals/{name}": content for name, content in seals.items()}
-    files[INDEX] = index_file(files, kept, guideline, period)
+    files[INDEX] = index_file(files, kept, guideline, period, waivers)
     return packed(files)

@@ -6,10 +6,10 @@ handoff that they concern. All of them are opaque ids.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import orjson
 import polars as pl
 
 _OBJECTS = ("partnership", "round", "call", "case", "handoff")
@@ -40,7 +40,7 @@ def event_log(ledger: pl.DataFrame) -> bytes:
         ],
         "events": [_event(row) for row in rows],
     }
-    return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
+    return orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def _event(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,24 +5,37 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from tandem_flows.audit.agree import table_problems
+from tandem_flows.audit.again import Reach, worked_out_again
+from tandem_flows.audit.agree import record_of
 from tandem_flows.audit.archive import unpacked
 from tandem_flows.audit.export import FORMAT, INDEX, sha256
-from tandem_flows.audit.lines import broken_link, read_entries
+from tandem_flows.audit.lines import GENESIS
+from tandem_flows.audit.record import Record
 from tandem_flows.audit.seal import Seal, broken_seals
 from tandem_validators.errors import InputRefused, Problem
 
 _ASK = "Ask the sender for a new export, and compare with a head that was sent before."
 
 
+@dataclass(frozen=True)
+class Examined:
+    """An export that was looked at: its index, what is wrong with it, and how far the look went."""
+
+    index: Mapping[str, Any]
+    problems: list[Problem]
+    reach: Reach
+
+
 def examine(
     path: Path, heads: Sequence[str] = (), seals: Mapping[str, Seal] = MappingProxyType({})
-) -> tuple[Mapping[str, Any], list[Problem]]:
-    """Return the index of the export at `path`, and everything in it that does not fit together.
+) -> Examined:
+    """Return what the export at `path` says of itself, and all in it that does not fit together.
 
     `heads` are record heads known from elsewhere, such as packets: each must stand in a chain.
     `seals` are seals whose signatures were checked: each must hold at its place. Without any, a
@@ -32,15 +45,17 @@ def examine(
     files = unpacked(path)
     index = _index(files, path.name)
     problems = [*_changed_files(files, index), *_swapped_guideline(files, index)]
-    chains: dict[str, list[str]] = {}
+    problems += _of_nobody(files, index)
+    chains, is_whole = dict[str, Sequence[str]](), True
     for partnership in index["partnerships"]:
-        entries, found = read_entries(files, str(partnership["practice_id"]))
-        problems += found or _record(entries, partnership, index, files)
-        chains[str(partnership["practice_id"])] = [str(entry["entry_hash"]) for entry in entries]
+        record, found = _record(partnership, index, files)
+        problems += found
+        chains[str(partnership["practice_id"])] = record.hashes if record else ()
+        is_whole &= record is not None and record.broken is None and record.is_table
     known = {head for chain in chains.values() for head in chain}
     problems += [_unknown_head(head) for head in heads if head not in known]
-    problems += broken_seals(seals, chains)
-    return index, problems
+    reach, others = worked_out_again(files, index, is_whole=is_whole)
+    return Examined(index, [*problems, *others, *broken_seals(seals, chains)], reach)
 
 
 def _index(files: Mapping[str, bytes], name: str) -> Mapping[str, Any]:
@@ -60,12 +75,14 @@ def _index(files: Mapping[str, bytes], name: str) -> Mapping[str, Any]:
 
 def _changed_files(files: Mapping[str, bytes], index: Mapping[str, Any]) -> Iterator[Problem]:
     said: Mapping[str, str] = index["files"]
+    with ThreadPoolExecutor() as beside:
+        there = dict(zip(files, beside.map(sha256, files.values()), strict=True))
     for name in sorted(said.keys() | (files.keys() - {INDEX})):
         if name not in files:
             yield Problem(name, "is missing", _ASK)
         elif name not in said:
             yield Problem(name, "is not named by the index", _ASK)
-        elif sha256(files[name]) != said[name]:
+        elif there[name] != said[name]:
             yield Problem(name, "is not the file that the index names", _ASK)
 
 
@@ -81,39 +98,40 @@ def _swapped_guideline(files: Mapping[str, bytes], index: Mapping[str, Any]) -> 
     return [Problem("guideline", "is not the one whose digest the index names", _ASK)]
 
 
+def _of_nobody(files: Mapping[str, bytes], index: Mapping[str, Any]) -> Iterator[Problem]:
+    """Every record that is enclosed is one that the index tells of, and is looked at."""
+    known = {str(one["practice_id"]) for one in index["partnerships"]}
+    for name in sorted(files):
+        folder, _, file = name.partition("/")
+        if folder in ("ledger", "manifest") and file.rpartition(".")[0] not in known:
+            yield Problem(name, "belongs to no partnership of the index", _ASK)
+
+
 def _record(
-    entries: Sequence[Mapping[str, Any]],
-    partnership: Mapping[str, Any],
-    index: Mapping[str, Any],
-    files: Mapping[str, bytes],
-) -> list[Problem]:
+    partnership: Mapping[str, Any], index: Mapping[str, Any], files: Mapping[str, bytes]
+) -> tuple[Record | None, list[Problem]]:
+    """Return the chained record of a partnership, and everything that does not fit to it."""
     name = str(partnership["practice_id"])
-    return [
-        *_chain(entries, partnership, name),
-        *_other_guideline(entries, index, name),
-        *table_problems(files, name, entries),
-    ]
+    record, found = record_of(files, name)
+    if record is None:
+        return None, found
+    chained = [*_chain(record, partnership, name), *_other_guideline(record, index, name)]
+    return record, [*chained, *found]
 
 
-def _chain(
-    entries: Sequence[Mapping[str, Any]], partnership: Mapping[str, Any], name: str
-) -> list[Problem]:
-    broken = broken_link(entries)
-    if broken is not None:
+def _chain(record: Record, partnership: Mapping[str, Any], name: str) -> list[Problem]:
+    if record.broken is not None:
         what = "was changed, removed, added or moved"
-        return [Problem(f"ledger/{name}, entry {broken}", what, _ASK)]
-    head = str(entries[-1]["entry_hash"]) if entries else "0" * 64
-    if head == partnership.get("head") and len(entries) == partnership.get("entries"):
+        return [Problem(f"ledger/{name}, entry {record.broken}", what, _ASK)]
+    head = record.hashes[-1] if record.hashes else GENESIS
+    if head == partnership.get("head") and len(record.hashes) == partnership.get("entries"):
         return []
     return [Problem(f"ledger/{name}", "does not end with the head of the index", _ASK)]
 
 
-def _other_guideline(
-    entries: Sequence[Mapping[str, Any]], index: Mapping[str, Any], name: str
-) -> list[Problem]:
+def _other_guideline(record: Record, index: Mapping[str, Any], name: str) -> list[Problem]:
     """The guideline enclosed must be one that the record was kept under."""
-    digests = {entry["guideline_digest"] for entry in entries}
-    if not digests or index["guideline"].get("digest") in digests:
+    if not record.guidelines or index["guideline"].get("digest") in record.guidelines:
         return []
     return [Problem(f"ledger/{name}", "was kept under no guideline of this digest", _ASK)]
 

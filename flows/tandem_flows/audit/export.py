@@ -12,16 +12,19 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from tandem_flows.workspace.profile import Waiver
 from tandem_validators.guideline.folder import guideline_files
 from tandem_validators.guideline.model import Guideline
 
 FORMAT = "caretandem-audit-export/1"
 INDEX = "index.json"
+MADE_BY, _PROGRAM = "made_by", "caretandem"
 README = "README.txt"
 
 README_TEXT = """\
@@ -38,6 +41,8 @@ seals/           seals that were enclosed: signed statements of where a record s
 events/          the record as an OCEL 2.0 event log, for process mining
 
 Check it on any machine, without a workspace:  tandem audit verify THIS-FILE.zip
+It works out again what follows from the chained record: tables, manifest, conformance, findings
+and events. What it can only hold against the index (runs, seals, this text) it names.
 """
 
 
@@ -77,16 +82,19 @@ def index_file(
     partnerships: Sequence[Partnership],
     guideline: Guideline,
     period: tuple[date, date],
+    waivers: Sequence[Waiver] = (),
 ) -> bytes:
-    """Return the index: period, guideline, chain heads, and the hash of every file."""
+    """Return the index: period, guideline, waivers, chain heads, and the hash of every file."""
     content: dict[str, Any] = {
         "format": FORMAT,
+        MADE_BY: program(),
         "period": {"from": period[0].isoformat(), "to": period[1].isoformat()},
         "guideline": {
             "version": guideline.version,
             "digest": guideline.digest,
             "pages": list(guideline.pages),
         },
+        "waivers": [{"clause": one.clause, "since": one.since.isoformat()} for one in waivers],
         "partnerships": [
             {"practice_id": one.practice_id, "entries": one.ledger.height, "head": one.head}
             for one in partnerships
@@ -94,6 +102,11 @@ def index_file(
         "files": {name: sha256(files[name]) for name in sorted(files)},
     }
     return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def program() -> str:
+    """Return this program and its version: another one may draw findings in another way."""
+    return f"{_PROGRAM} {metadata.version(_PROGRAM)}"
 
 
 def sha256(content: bytes) -> str:
@@ -114,7 +127,9 @@ def table_csv(frame: pl.DataFrame) -> bytes:
         for column, kind in frame.schema.items()
         if isinstance(kind, pl.List)
     )
-    return flat.write_csv().encode()
+    content = io.BytesIO()
+    flat.write_csv(content)
+    return content.getvalue()
 
 
 def _lines(ledger: pl.DataFrame) -> bytes:

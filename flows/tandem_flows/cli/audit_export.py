@@ -15,6 +15,7 @@ from tandem_validators.errors import InputRefused, Problem
 if TYPE_CHECKING:
     import polars as pl
 
+    from tandem_flows.audit.again import Reach
     from tandem_flows.audit.seal import Seal
     from tandem_flows.workspace.folder import Workspace
 
@@ -62,10 +63,12 @@ def verify_export(
     if not file.is_file():
         remedy = "Give a file written by `tandem audit export`."
         raise InputRefused(Problem(file.name, "does not exist", remedy))
-    index, problems = examine(file, heads, seals)
-    for problem in problems:
+    found = examine(file, heads, seals)
+    for problem in found.problems:
         note(str(problem))
-    broken = {problem.where.split(",")[0].split("/")[-1].split(".")[0] for problem in problems}
+    broken = {
+        problem.where.split(",")[0].split("/")[-1].split(".")[0] for problem in found.problems
+    }
     rows = tuple(
         (
             str(one["practice_id"]),
@@ -73,16 +76,27 @@ def verify_export(
             "broken" if one["practice_id"] in broken else "holds",
             str(one["head"]),
         )
-        for one in index["partnerships"]
+        for one in found.index["partnerships"]
     )
     print_table(Table(("practice", "entries", "chain", "head"), rows), as_json=as_json)
-    if problems:
+    _tell_reach(found.reach)
+    if found.problems:
         raise typer.Exit(1)
     if not heads and not seals:
         note(
             "Compare each head with one that was sent before (--head), or give a seal (--seal): "
             "without it, a record that was forged as a whole cannot be told from a true one."
         )
+
+
+def _tell_reach(reach: Reach) -> None:
+    """Say which parts follow from the chained record, and which only the sender answers for."""
+    if reach.held:
+        note(f"Held against the chained record: {', '.join(reach.held)}.")
+    if reach.why:
+        note(f"The findings were not worked out again: {reach.why}.")
+    only = ", ".join(reach.by_hash)
+    note(f"Held against the index only, which its sender wrote: {only}, the period, the waivers.")
 
 
 def _enclosed(seals: Sequence[Path]) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ the entry is spelled again in the canonical form, and only that decides. Writing
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import duckdb
 
@@ -39,7 +39,7 @@ def first_broken(connection: duckdb.DuckDBPyConnection) -> int | None:
 
 def _other_hashes(connection: duckdb.DuckDBPyConnection) -> Iterator[int]:
     """Yield the sequence of each entry whose recorded hash is not that of the engine's spelling."""
-    spelled = f"SELECT sequence, previous_hash, entry_hash, {_spelling(connection)} AS spelled"
+    spelled = f"SELECT sequence, previous_hash, entry_hash, {spelling(connection)} AS spelled"
     found = connection.execute(
         f"SELECT sequence FROM ({spelled} FROM ledger) "
         f"WHERE strlen(previous_hash) IS DISTINCT FROM 64 "
@@ -59,10 +59,10 @@ def _fits(connection: duckdb.DuckDBPyConnection, sequence: int) -> bool:
     return bool(row["entry_hash"] == entry_hash(row["previous_hash"], chained))
 
 
-def _spelling(connection: duckdb.DuckDBPyConnection) -> str:
-    """Return the expression that spells an entry as its canonical form does."""
+def spelling(connection: duckdb.DuckDBPyConnection, leave_out: Sequence[str] = HASHES) -> str:
+    """Return the expression that spells an entry of table `ledger` as its canonical form does."""
     columns = connection.execute("DESCRIBE ledger").fetchall()
-    cells = sorted((name, _cell(name, kind)) for name, kind, *_ in columns if name not in HASHES)
+    cells = sorted((name, _cell(name, kind)) for name, kind, *_ in columns if name not in leave_out)
     named = ", ".join(f"'{name}': {cell}" for name, cell in cells)
     return f"to_json({{{named}}})::VARCHAR"
 
