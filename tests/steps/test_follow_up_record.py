@@ -13,6 +13,7 @@ from tandem_flows.steps.advance import due_runs
 from tandem_flows.worksheets.layout import FIRST_ROW
 from tandem_validators.errors import InputRefused
 from tests.steps.workspaces import FIRST_CALL
+from tests.transit.sealing import fresh_key, travelling_sealed
 from tests.worksheets.resaved import changed
 
 AFTER = FIRST_CALL + timedelta(days=2)
@@ -30,6 +31,26 @@ def came_back(practice, **answers):
     tasks = practice.rows("tasks").filter(state="open", owner_organisation="practice")
     first = tasks.head(1).select("task_id", *(pl.lit(v).alias(n) for n, v in answers.items()))
     return practice.send_back("follow_up", FIRST_CALL, {"practice": first}), first["task_id"][0]
+
+
+@pytest.fixture
+def sealed(promised):
+    """From now on the files of the practice travel sealed; what came in clear is put away."""
+    for path in promised.inbox.iterdir():
+        path.unlink()
+    return travelling_sealed(promised)
+
+
+def sent_sealed(practice, **answers):
+    """Return a filled-in sheet that the practice sealed, under the name that it was given."""
+    path, _ = came_back(practice, **answers)
+    made = practice.arrive(path.name, path.read_bytes())
+    path.unlink()
+    return made
+
+
+def refusals(practice):
+    return practice.store.ledger().filter(action="refusal").height
 
 
 def due(practice):
@@ -82,3 +103,63 @@ def test_without_a_sheet_nothing_is_done_and_nothing_is_refused(promised):
 
     assert (result.words, written) == ("no follow-up sheet of this call waits", [])
     assert due(promised) == []
+
+
+@pytest.mark.clause("INF-07")
+@pytest.mark.parametrize("name", ["ours, filled in.xlsx", "prework_plan-2026-02-03-A.xlsx"])
+def test_a_follow_up_sheet_under_another_name_is_known_by_what_it_holds(promised, name):
+    path, _ = came_back(promised, state="done", closed_on=AFTER, result="Visit set")
+    path.rename(promised.inbox / name)
+
+    assert due(promised) == [FIRST_CALL]
+    result, _ = promised.run(STEP, AFTER, FIRST_CALL)
+
+    assert result.words == "1 next step is closed by the follow-up sheet"
+    assert due(promised) == []
+
+
+def test_a_file_that_only_bears_the_name_of_a_sheet_is_refused_once(promised):
+    (promised.inbox / f"follow_up-{FIRST_CALL}-X.xlsx").write_text("no sheet", encoding="utf-8")
+
+    assert due(promised) == [FIRST_CALL]
+    with pytest.raises(InputRefused):
+        promised.run(STEP, AFTER, FIRST_CALL)
+
+    assert due(promised) == []
+
+
+@pytest.mark.clause("INF-03")
+@pytest.mark.parametrize("name", [None, "Zyxquist.xlsx.pgp"])
+def test_a_sealed_follow_up_sheet_is_taken_back_whatever_its_name(sealed, name):
+    path = sent_sealed(sealed, state="done", closed_on=AFTER, result="Visit set")
+    path.rename(path.with_name(name or path.name))
+
+    assert (due(sealed), refusals(sealed)) == ([FIRST_CALL], 0)
+    sealed.run(STEP, AFTER, FIRST_CALL)
+
+    assert due(sealed) == []
+    assert "Zyxquist" not in sealed.store.ledger().write_json()
+
+
+@pytest.mark.clause("INF-03")
+def test_a_sealed_sheet_with_mistakes_is_refused_once_for_each_time_it_arrives(sealed):
+    path = sent_sealed(sealed, state="done", result="Visit set")
+    content = sealed.opened_in_inbox(path.stem)
+    for times in (1, 2):
+        assert due(sealed) == [FIRST_CALL]
+        with pytest.raises(InputRefused, match="column Closed on: needs an answer"):
+            sealed.run(STEP, AFTER, FIRST_CALL)
+        assert (due(sealed), refusals(sealed)) == ([], times)
+        sealed.arrive(path.stem, content)
+
+
+@pytest.mark.clause("INF-03")
+def test_a_sheet_that_somebody_else_sealed_is_refused_once(sealed):
+    path = sent_sealed(sealed, state="done", closed_on=AFTER, result="Visit set")
+    sealed.arrive(path.stem, sealed.opened_in_inbox(path.stem), fresh_key("x@example.org"))
+
+    assert (due(sealed), refusals(sealed)) == ([FIRST_CALL], 0)
+    with pytest.raises(InputRefused, match="carries no good signature"):
+        sealed.run(STEP, AFTER, FIRST_CALL)
+
+    assert (due(sealed), refusals(sealed)) == ([], 1)

@@ -78,17 +78,22 @@ class SealedPractice(Practice):
 
 def sealed_practice(template: Path, folder: Path) -> SealedPractice:
     """A copy of a fresh workspace in which Lakeside's files travel sealed."""
-    plain = copied(template, folder)
+    practice = travelling_sealed(copied(template, folder))
+    for name in IN_CLEAR:
+        path = practice.inbox / name
+        practice.arrive(name, path.read_bytes())
+        path.unlink()
+    return practice
+
+
+def travelling_sealed(plain: Practice) -> SealedPractice:
+    """The same practice with the channel openpgp from now on; both sides have their keys."""
     profile = plain.workspace.folder / "profile.yaml"
     text = profile.read_text(encoding="utf-8").replace("channel: secure_email", "channel: openpgp")
     profile.write_text(text, encoding="utf-8")
     practice = SealedPractice(Workspace(plain.workspace.folder))
     make_own(practice.workspace, "plan@example.org", 30, renew=False)
     practice.meet()
-    for name in IN_CLEAR:
-        path = practice.inbox / name
-        practice.arrive(name, path.read_bytes())
-        path.unlink()
     return practice
 
 

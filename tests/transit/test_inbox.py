@@ -187,8 +187,9 @@ def test_what_was_taken_in_under_another_name_is_refused(ready: SealedPractice) 
 def test_what_arrived_is_on_record_by_its_hashes_only(ready: SealedPractice) -> None:
     arrived = ready.store.ledger().filter(action="transit", code="arrived")
 
-    places = {json.loads(details)["place"] for details in arrived["details"]}
-    assert places == {"team", "programs"}
+    facts = [json.loads(details) for details in arrived["details"]]
+    assert {fact["place"] for fact in facts} == {"team", "programs"}
+    assert {name for fact in facts for name in fact} == {"place", "message"}
     assert arrived["source_hash"].str.len_chars().to_list() == [64, 64]
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import polars as pl
 
-from tandem_flows.delivery import file_hash
 from tandem_flows.desk import Desk, Job
 from tandem_flows.inbox.practice_list import LIST_ENDINGS
 from tandem_flows.marks import implements
@@ -20,9 +19,9 @@ from tandem_flows.rules.days import add_months
 from tandem_flows.rules.prework import due_on
 from tandem_flows.rules.ready import call_dates
 from tandem_flows.steps.arrivals import waiting_files
+from tandem_flows.steps.came_back import calls_to_take_back, content_of
 from tandem_flows.steps.definition import Result, Step
 from tandem_flows.steps.history import HISTORY
-from tandem_flows.steps.waiting import sheet_files
 from tandem_flows.worksheets.kinds import FOLLOW_UP
 from tandem_flows.workspace.folder import Workspace
 
@@ -70,7 +69,7 @@ def _beginning(desk: Desk) -> Iterator[DueRun]:
     if desk.read("team").is_empty() and _lying(desk, "team.csv"):
         yield DueRun("ready", None, "the contacts of both sides have arrived")
     lists = [path for end in LIST_ENDINGS for path in _lying(desk, f"practice_list{end}")]
-    arrived = [_content_hash(desk, path) for path in lists]
+    arrived = [content_of(desk, path) for path in lists]
     months = desk.values.number("round_months")
     is_over = desk.has_round and desk.as_of >= add_months(desk.round.opened_on, months)
     is_new = bool(arrived) and desk.store.last_source("practice_list") not in arrived
@@ -83,19 +82,12 @@ def _came_back(desk: Desk) -> Iterator[DueRun]:
 
     They come last: a sheet with mistakes ends the day's runs, and is refused only once.
     """
-    for path, call_on in sorted(sheet_files(desk, FOLLOW_UP).items(), key=lambda one: one[1]):
-        if not desk.store.actions_on(_content_hash(desk, path)):
-            yield DueRun("record_follow_up", call_on, "a follow-up sheet came back")
+    for call_on in calls_to_take_back(desk, FOLLOW_UP):
+        yield DueRun("record_follow_up", call_on, "a follow-up sheet came back")
 
 
 def _lying(desk: Desk, name: str) -> list[Path]:
     return waiting_files(desk.workspace, desk.practice.practice_id, name)
-
-
-def _content_hash(desk: Desk, path: Path) -> str:
-    """Return the hash of what a file says; of a sealed one that is new, of the file as it lies."""
-    as_it_lies = file_hash(path)
-    return desk.store.content_of_message(as_it_lies) or as_it_lies
 
 
 def _for_next_call(desk: Desk) -> Iterator[DueRun]:

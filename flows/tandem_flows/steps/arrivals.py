@@ -8,6 +8,7 @@ write lies in the folder `internal` of the inbox, in clear. Not here: what a fil
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tandem_flows.delivery import file_hash
 from tandem_flows.desk import Desk
@@ -17,6 +18,9 @@ from tandem_flows.steps.refusals import record_refusal
 from tandem_flows.workspace.folder import Workspace
 from tandem_flows.workspace.profile import OPENPGP
 from tandem_validators.errors import InputRefused, Problem
+
+if TYPE_CHECKING:
+    from tandem_flows.transit.openpgp import OwnKey
 
 SEAL_REFUSED, SENT_IN_CLEAR, REPLAYED = "seal_refused", "sent_in_clear", "replayed"
 ENDINGS = (".pgp", ".gpg", ".asc")
@@ -80,17 +84,31 @@ def unsealed_file(desk: Desk, path: Path) -> HeldFile:
     Raises InputRefused without a record when our own key is missing: then no file is at fault.
     """
     from tandem_flows.transit.keyring import keyring_of
-    from tandem_flows.transit.openpgp import unsealed
 
-    keys = keyring_of(desk.workspace)
-    own, content = keys.own(), read_file(path)
+    own, content = keyring_of(desk.workspace).own(), read_file(path)
     try:
-        sender = keys.certificate_of(desk.practice.practice_id)
-        opened = unsealed(content, own, sender, path.name)
+        return _unsealed(desk, path, own, content)
     except InputRefused as refused:
         record_refusal(desk, SEAL_REFUSED, file_hash(path), len(refused.problems))
         raise
-    return HeldFile(path.stem, opened)
+
+
+def looked_into(desk: Desk, path: Path) -> HeldFile:
+    """Return what a sealed file holds, in memory; nothing of the look is put on record.
+
+    Raises InputRefused when it is not sealed to us and signed by the practice.
+    """
+    from tandem_flows.transit.keyring import keyring_of
+
+    return _unsealed(desk, path, keyring_of(desk.workspace).own(), read_file(path))
+
+
+def _unsealed(desk: Desk, path: Path, own: OwnKey, content: bytes) -> HeldFile:
+    from tandem_flows.transit.keyring import keyring_of
+    from tandem_flows.transit.openpgp import unsealed
+
+    sender = keyring_of(desk.workspace).certificate_of(desk.practice.practice_id)
+    return HeldFile(path.stem, unsealed(content, own, sender, path.name))
 
 
 def check_new(desk: Desk, opened: HeldFile, path: Path, place: str) -> None:
@@ -112,7 +130,8 @@ def check_new(desk: Desk, opened: HeldFile, path: Path, place: str) -> None:
             else "holds what was taken in before under another name"
         )
         raise InputRefused(Problem(path.name, what, _TAKE_OUT))
-    details = {"file": path.name, "place": place, "message": file_hash(path)}
+    # not what it is called: a sender may have named it after a patient
+    details = {"place": place, "message": file_hash(path)}
     desk.opened[content] = desk.note(
         "transit", code="arrived", organisation="practice", details=details, source_hash=content
     )

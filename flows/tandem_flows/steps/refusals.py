@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from tandem_flows.desk import Desk
 from tandem_flows.inbox import opened
@@ -19,12 +20,26 @@ SHEET_REFUSED, FILE_UNREADABLE = "sheet_refused", "file_unreadable"
 
 
 def record_refusal(desk: Desk, code: str, source_hash: str, places: int) -> None:
-    """Record that a file was refused at so many places, unless its content was before."""
-    if REFUSAL in desk.store.actions_on(source_hash):
+    """Record that a file was refused at so many places, unless its content was before.
+
+    Of a sheet that came sealed the sealed file is named too, so that it is known where it lies.
+    """
+    store, message = desk.store, _message_of(desk, source_hash)
+    is_known = not message or store.content_of_message(message) == source_hash
+    if is_known and REFUSAL in store.actions_on(source_hash):
         return
+    facts: dict[str, Any] = {"details": {"message": message}} if message else {}
     call_date = desk.job.call_date
-    note = desk.note(REFUSAL, code=code, count=places, source_hash=source_hash, call_date=call_date)
-    desk.store.record([note], desk.circumstances)
+    note = desk.note(
+        REFUSAL, code=code, count=places, source_hash=source_hash, call_date=call_date, **facts
+    )
+    store.record([note], desk.circumstances)
+
+
+def _message_of(desk: Desk, source_hash: str) -> str | None:
+    """Return the hash of the sealed file in which this content came, if it came in one."""
+    arrival = desk.opened.get(source_hash)
+    return str(arrival.details["message"]) if arrival else None
 
 
 @contextmanager

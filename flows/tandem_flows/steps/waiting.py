@@ -5,7 +5,6 @@ Here: finding them and telling which one of a kind counts. Not here: what they a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -62,34 +61,16 @@ def inbox_sheets(desk: Desk) -> tuple[list[ReturnedSheet], list[Unreadable]]:
     """
     sheets: list[ReturnedSheet] = []
     unreadable = []
-    for path in _lying(desk):
+    for path in lying_files(desk):
         try:
-            _refuse_what_is_no_file_here(desk, path)
+            refuse_what_is_no_file_here(desk, path)
             sheets += _opened_sheets(desk, path)
         except InputRefused as refused:
             unreadable.append(Unreadable(path, refused.problems))
     return sheets, unreadable
 
 
-def sheet_files(desk: Desk, kind: str) -> dict[Path, date]:
-    """Return the files that are named as sheets of a kind, each with the date of its call.
-
-    Nothing is opened: a file that somebody renamed is not among them.
-    """
-    named = re.compile(rf"(?:to-correct-)?{kind}-(\d{{4}}-\d{{2}}-\d{{2}})-")
-    found = {path: named.match(path.name) for path in _lying(desk)}
-    dates = {path: _day(name[1]) for path, name in found.items() if name}
-    return {path: day for path, day in dates.items() if day}
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _lying(desk: Desk) -> list[Path]:
+def lying_files(desk: Desk) -> list[Path]:
     """Return the files that may be sheets; what the plan's own people wrote comes last."""
     inbox = desk.workspace.inbox(desk.practice.practice_id)
     folders = [inbox, inbox / OWN_FOLDER] if travels_sealed(desk) else [inbox]
@@ -97,9 +78,9 @@ def _lying(desk: Desk) -> list[Path]:
     return [path for path in found if not path.name.startswith((*_NO_SHEETS, "~$", "."))]
 
 
-def _refuse_what_is_no_file_here(desk: Desk, path: Path) -> None:
+def refuse_what_is_no_file_here(desk: Desk, path: Path) -> None:
     """Raise InputRefused for what would be read as a sheet and is a link, or is oddly named."""
-    if _may_be_sheet(path.stem if path.suffix.lower() in ENDINGS else path.name):
+    if may_be_sheet(path.stem if path.suffix.lower() in ENDINGS else path.name):
         refuse_deceiving_name(path)
         refuse_what_lies_elsewhere(path, desk.workspace.inbox(desk.practice.practice_id))
 
@@ -107,27 +88,31 @@ def _refuse_what_is_no_file_here(desk: Desk, path: Path) -> None:
 def _opened_sheets(desk: Desk, path: Path) -> list[ReturnedSheet]:
     """Return the sheet at `path`, opened first where files travel sealed."""
     if not travels_sealed(desk) or path.parent.name == OWN_FOLDER:
-        return _sheets(path)
+        return sheets_in(path)
     name = path.stem if path.suffix.lower() in ENDINGS else path.name
-    if not _may_be_sheet(name):
+    if not may_be_sheet(name):
         return []
     if name == path.name:
         raise InputRefused(in_clear(desk, path))
     opened = unsealed_file(desk, path)
-    found = _sheets(opened)
+    found = sheets_in(opened)
     for sheet in found:
         check_new(desk, opened, path, f"sheet {sheet.sheet_id}")
     return found
 
 
-def _may_be_sheet(name: str) -> bool:
+def may_be_sheet(name: str) -> bool:
+    """Whether a file of this name could hold a sheet of ours, in a form that counts or another."""
     ending = Path(name).suffix.lower()
     known = (*_READERS, *_MACRO_FORMS, *_OTHER_FORMS, ".html")
     return ending in known or name.startswith(_BEGINNINGS)
 
 
-def _sheets(path: InboxFile) -> list[ReturnedSheet]:
-    """Return the sheet at `path`, none if it is a file of another purpose."""
+def sheets_in(path: InboxFile) -> list[ReturnedSheet]:
+    """Return the sheet at `path`, none if it is a file of another purpose.
+
+    Raises InputRefused for a sheet that cannot be read, or is saved in a form that does not count.
+    """
     ending = path.suffix.lower()
     if ending in _READERS:
         return [_READERS[ending](path)]

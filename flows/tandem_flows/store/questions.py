@@ -46,11 +46,14 @@ class Questions(ABC):
             return [(str(place), str(content)) for place, content in rows]
 
     def content_of_message(self, message: str) -> str | None:
-        """Return the content hash of a sealed file that was taken in, by the hash of its bytes."""
+        """Return the content hash of a sealed file that was opened, by the hash of its bytes.
+
+        It was taken in, or refused for what it says.
+        """
         with self.session() as opened:
             row = opened.execute(
-                "SELECT source_hash FROM ledger WHERE action = 'transit' AND code = 'arrived' "
-                "AND (details ->> '$.message') = ? LIMIT 1",
+                "SELECT source_hash FROM ledger WHERE (details ->> '$.message') = ? "
+                "AND (action = 'refusal' OR action = 'transit' AND code = 'arrived') LIMIT 1",
                 [message],
             ).fetchone()
             return str(row[0]) if row else None
