@@ -88,17 +88,20 @@ def test_a_refusal_names_all_problems_one_a_line(workspace):
 
 def test_an_unforeseen_error_names_a_place_and_no_value(tmp_path):
     code = """
-import sys
-from tandem_flows.cli import app as opened
-from tandem_flows.cli.frames import table_of
-opened.app.command("burst")(lambda: table_of("Zebedee Quill"))
-opened.main()
+import tandem_flows.workspace.folder as folder
+from tandem_flows.cli.app import main
+
+def failing(path):
+    raise ValueError("Zebedee Quill")
+
+folder.load_profile = failing
+main()
 """
 
-    answer = typed_outside("burst", cwd=tmp_path, code=code)
+    answer = typed_outside("status", "--workspace", tmp_path, cwd=tmp_path, code=code)
 
     assert answer.code == 1
-    assert "AttributeError" in answer.err
-    assert "tandem_flows/cli/frames.py:" in answer.err
+    assert "stopped on an unexpected error (ValueError) at tandem_flows/" in answer.err
+    assert "Traceback" not in answer.err
     assert "Quill" not in answer.err
     assert "Traceback" not in answer.err

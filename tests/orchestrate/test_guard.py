@@ -142,6 +142,8 @@ def test_the_refusal_is_kept_for_the_caller_in_this_process(tmp_path):
         guarded(tmp_path, lambda: _raise(refusal))
 
     assert kept == {failed.value.report_id: refusal}
+    # Prefect keeps the words of every exception behind one
+    assert failed.value.__cause__ is None and failed.value.__context__ is None
 
 
 @pytest.mark.parametrize("signal", [KeyboardInterrupt, SystemExit])

@@ -3,18 +3,24 @@ on broken ones, and then all that Prefect keeps is searched for the marks.
 """
 
 import base64
+import io
 import logging
 import sqlite3
+import zipfile
 from datetime import timedelta
 
 import pytest
 
+from tandem_flows.audit.bundle import export
+from tandem_flows.audit.gather import partnerships
 from tandem_flows.demo.answers import prework_answers
 from tandem_flows.demo.workspace import demo_workspace
 from tandem_flows.orchestrate.caller import WORKSPACE_VARIABLE
+from tandem_flows.orchestrate.run_history import flow_runs
 from tandem_flows.server.drain import drain
 from tandem_flows.server.local import running_server
 from tandem_flows.steps.catalogue import all_steps
+from tandem_validators.guideline.folder import guideline_folder
 from tests.orchestrate.history import History
 from tests.orchestrate.marked import MARK, mark_answers, mark_inputs, patients_of
 from tests.orchestrate.workspaces import place_history
@@ -73,11 +79,12 @@ def searched(tmp_path_factory):
             History(workspace.prefect_home).settle()
             kept = everything_kept(workspace.prefect_home)
             marks = patients_of(workspace, "lakeside")
+            runs = flow_runs()
     finally:
         patch.undo()
         logging.getLogger().removeHandler(told)
         logging.getLogger("prefect").removeHandler(told)
-    return deployments.outcomes, kept + "\n".join(told.lines), marks
+    return deployments.outcomes, kept + "\n".join(told.lines), marks, exported(workspace, runs)
 
 
 def _good(run, practice):
@@ -169,7 +176,7 @@ def _text(cell):
 
 
 def test_every_deployment_was_run_on_good_and_on_broken_inputs(searched):
-    outcomes, _, _ = searched
+    outcomes, *_ = searched
 
     assert set(outcomes) >= {*all_steps(), "advance", "status", "check"}
     completed = {name for name, states in outcomes.items() if "Completed" in states}
@@ -179,7 +186,7 @@ def test_every_deployment_was_run_on_good_and_on_broken_inputs(searched):
 
 
 def test_the_search_looks_at_names_parameters_logs_events_and_storage(searched):
-    _, kept, _ = searched
+    _, kept, *_ = searched
 
     for known in ("share lakeside 2026-W03", "plan-manager", "StepFailed", "see report P-"):
         assert known in kept
@@ -187,13 +194,31 @@ def test_the_search_looks_at_names_parameters_logs_events_and_storage(searched):
 
 
 def test_the_marks_are_the_listed_patients_own_data(searched):
-    _, _, marks = searched
+    _, _, marks, _ = searched
 
     assert MARK in marks
     assert len(marks) > 300
 
 
+def exported(workspace, runs):
+    """Return every text of an audit export of all that was run, tables as their CSV."""
+    kept = partnerships(workspace, workspace.profile.practices)
+    content = export(
+        kept, workspace.guideline, guideline_folder(), (), (AS_OF, AS_OF + 400 * _DAY), runs
+    )
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return "\n".join(packed.read(name).decode("latin-1") for name in packed.namelist())
+
+
+def test_an_export_of_all_that_was_run_tells_of_no_patient(searched):
+    _, _, marks, taken_away = searched
+
+    assert "deviation" in taken_away
+    assert "reminder" in taken_away or "refusal" in taken_away
+    assert sorted(mark for mark in marks if mark in taken_away) == []
+
+
 def test_nothing_of_any_patient_is_found(searched):
-    _, kept, marks = searched
+    _, kept, marks, _ = searched
 
     assert sorted(mark for mark in marks if mark in kept) == []

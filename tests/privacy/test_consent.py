@@ -122,3 +122,21 @@ def test_all_else_of_the_background_stays_as_it_was_shared(shared):
     assert today["case_id"].to_list() == before["case_id"].to_list()
     assert today.filter(is_other).equals(before.filter(is_other))
     assert TOLD not in str(today.filter(~is_other).to_dicts())
+
+
+@pytest.mark.clause("PIL-03")
+def test_of_a_patient_who_is_another_practices_by_now_nothing_is_gathered_anew(shared):
+    case_id = with_record(shared, ended_on=AS_OF + DAY)
+    shared.run("share", AS_OF, FIRST_CALL)
+    person = shared.rows("combined_list").filter(case_id=case_id)["person_id"].item()
+    path = plan_table(shared, "attribution")
+    elsewhere = pl.when(pl.col("person_id") == person).then(pl.lit("millbrook"))
+    attributed = pl.read_parquet(path)
+    moved = elsewhere.otherwise("practice_id").alias("practice_id")
+    attributed.with_columns(moved).write_parquet(path)
+    desk = Desk(step_named("call"), Job("lakeside", AS_OF + DAY, FIRST_CALL), shared.workspace)
+    desk.load()
+
+    told = background_today(desk).filter(case_id=case_id)
+
+    assert told.select("diagnoses", "prescriptions", "providers").null_count().row(0) == (1, 1, 1)
