@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 INTERNAL = "internal/"
 _ANY_DAY = date(2000, 1, 1)
+_HYPHEN = re.compile(r"(?<!\d)-|-(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -186,7 +188,8 @@ def _about_published(desk: Desk, path: Path) -> About:
 
 
 def _title(desk: Desk, path: Path) -> str:
-    return f"{desk.practice.name}: {path.stem.replace('-', ' ')}"
+    # a day keeps its hyphens
+    return f"{desk.practice.name}: {_HYPHEN.sub(' ', path.stem)}"
 
 
 def _templates(desk: Desk) -> Path | None:

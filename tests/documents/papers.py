@@ -13,7 +13,9 @@ ABOUT = About(("North Practice: summary", "Record head abc"), DAY)
 
 def paper(said="Walk to the park", kind="summary"):
     """A document that says `said` in every place that can hold a person's words."""
-    grid = Grid(said, (Column("Next step"), Column("Who", "who")), ((Words(said), Words(said)),))
+    grid = Grid(
+        said, (Column("Next step", share=3), Column("Who", "who")), ((Words(said), Words(said)),)
+    )
     part = Part(
         said,
         under=said,

@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 import pytest
+from docx import Document
 
 from tandem_flows.documents.page import PageFile
 from tandem_flows.documents.pdf import PdfFile
@@ -89,3 +90,23 @@ def test_an_empty_cell_shows_what_stands_for_it(tmp_path):
     texts = archive_texts(tmp_path / "x.xlsx")["xl/sharedStrings.xml"]
     assert texts.count("missing") == 1
     assert "555-0100" in texts
+
+
+def test_the_columns_of_a_table_in_word_are_as_wide_as_their_shares(tmp_path):
+    written(WordFile(paper()), tmp_path / "x.docx")
+
+    table = Document(str(tmp_path / "x.docx")).tables[0]
+    shares = [column.share for part in paper().parts if part.grid for column in part.grid.columns]
+    widths = [cell.width for cell in table.rows[0].cells]
+    assert [round(sum(shares) * width / sum(widths)) for width in widths] == shares
+    assert [cell.width for cell in table.rows[1].cells] == widths
+
+
+def test_a_patients_name_and_goal_stay_on_the_page_of_their_next_steps(tmp_path):
+    written(WordFile(paper()), tmp_path / "x.docx")
+
+    document = Document(str(tmp_path / "x.docx"))
+    texts = archive_texts(tmp_path / "x.docx")["word/document.xml"]
+    goal = next(item for item in document.paragraphs if item.text.startswith("Goal:"))
+    assert goal.paragraph_format.keep_with_next
+    assert texts.count("<w:cantSplit") == len(document.tables[0].rows)

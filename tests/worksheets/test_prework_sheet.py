@@ -24,7 +24,9 @@ SMALL_SCREEN_PIXELS = 1366
 
 
 @pytest.mark.parametrize("kind", BOTH)
-def test_every_tab_is_one_screen_and_one_printed_page_wide(kind: str, tmp_path: Path) -> None:
+def test_every_tab_is_one_screen_and_at_most_two_printed_pages_wide(
+    kind: str, tmp_path: Path
+) -> None:
     path = written(kind, tmp_path)
 
     for number, tab in enumerate(tabs_of(kind), start=2):
@@ -33,7 +35,7 @@ def test_every_tab_is_one_screen_and_one_printed_page_wide(kind: str, tmp_path: 
         page = sheet(path, number).find(f"{MAIN}pageSetup")
         assert pixels < SMALL_SCREEN_PIXELS
         assert design.zoom(widths) >= 80, "smaller type is hard on tired eyes"
-        assert page.get("fitToWidth", "1") == "1"
+        assert page.get("fitToWidth", "1") in ("1", "2")
 
 
 @pytest.mark.clause("PRE-02", "PRE-03", "PRE-06", "PRE-07", "PRE-08", "PRE-10", "DEF-06")

@@ -17,6 +17,7 @@ from tandem_flows.documents.file import About
 from tandem_flows.documents.paper import Paper, as_data
 from tandem_flows.documents.template_files import found, refused
 from tandem_flows.documents.untimed import without_times
+from tandem_flows.documents.word_table import set_widths
 from tandem_flows.documents.word_template import word_template
 
 
@@ -71,6 +72,7 @@ def _filled(template: bytes, data: dict[str, Any], about: About) -> bytes:
     document = DocxTemplate(io.BytesIO(template))
     environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     document.render(data, environment, autoescape=True)
+    set_widths(document.docx.tables, data["parts"])
     properties = document.docx.core_properties
     day = about.made_on
     properties.title = data["title"]

@@ -132,7 +132,7 @@ def set_up_page(
     The first `kept` characters, the patient's name, stand on every page.
     """
     room = (_PAGE_CHARACTERS if kept else _SCREEN_CHARACTERS) - kept
-    across = 1 if characters <= _SCREEN_CHARACTERS else ceil((characters - kept) / room)
+    across = ceil((characters - kept) / room)
     worksheet.set_landscape()
     worksheet.set_paper(1)
     worksheet.fit_to_pages(across, 0)
