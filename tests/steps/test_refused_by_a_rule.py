@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import polars as pl
 import pytest
 
 from tandem_flows.worksheets.layout import FIRST_ROW, MACHINE_TAB, TO_CORRECT
@@ -17,9 +18,9 @@ DAY = timedelta(days=1)
 TOP = FIRST_ROW + 1
 
 
-def refused(practice) -> str:
+def refused(practice, as_of=FIRST_CALL) -> str:
     with pytest.raises(RuleRefused) as found:
-        practice.run("record_call", FIRST_CALL, FIRST_CALL)
+        practice.run("record_call", as_of, FIRST_CALL)
     return str(found.value)
 
 
@@ -92,3 +93,21 @@ def test_what_was_typed_into_the_page_is_not_lost_when_a_rule_refuses_it(researc
     (copy,) = copies(researched)
     assert copy.parent.name == "internal"
     assert MACHINE_TAB in opened(copy)
+
+
+@pytest.mark.clause("UNE-01")
+def test_of_several_attempts_to_reach_one_patient_the_wrong_ones_are_told_by_their_rows(researched):
+    script = researched.call_script()
+    first = script["decisions"]["case_id"][0]
+    days = [FIRST_CALL - DAY, FIRST_CALL + DAY, FIRST_CALL, FIRST_CALL + 2 * DAY]
+    said = {"organisation": "plan", "channel": "phone", "purpose": "engage", "result": "no_answer"}
+    attempts = pl.DataFrame({"case_id": [first] * 4, "contact_on": days})
+    told = attempts.with_columns(pl.lit(word).alias(name) for name, word in said.items())
+    path = researched.send_back("call", FIRST_CALL, script | {"attempts": told})
+
+    report = refused(researched, FIRST_CALL + 3 * DAY)
+
+    for row in (TOP + 1, TOP + 3):
+        assert f"{path.name}, tab Attempts, row {row}, column Date: is after the call" in report
+    assert refusals(researched)["count"].to_list() == [2]
+    assert len(copies(researched)) == 1

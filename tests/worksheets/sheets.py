@@ -13,8 +13,10 @@ import polars as pl
 from tandem_flows.rules.call_sheet import claims_review, quick_check
 from tandem_flows.worksheets.check import Expectation, checked
 from tandem_flows.worksheets.fill import fill_sheet
+from tandem_flows.worksheets.follow_up_tabs import follow_up_tabs
 from tandem_flows.worksheets.kinds import (
     CALL,
+    FOLLOW_UP,
     PREWORK_PLAN,
     PREWORK_PRACTICE,
     call_tabs,
@@ -33,6 +35,8 @@ OF_A_CALL = (PREWORK_PLAN, PREWORK_PRACTICE, CALL)
 @cache
 def tabs_of(kind: str) -> tuple[Tab, ...]:
     agenda, background, facts = people.agenda(), people.background(), people.suggestions()
+    if kind == FOLLOW_UP:
+        return tuple(follow_up_tabs(people.open_tasks(), background, people.team()))
     if kind.startswith("prework_"):
         side = kind.removeprefix("prework_")
         return prework_tabs(

@@ -9,14 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from tandem_flows.worksheets.check import checked
-from tandem_flows.worksheets.kinds import CALL, PREWORK_PLAN, PREWORK_PRACTICE
+from tandem_flows.worksheets.check import checked, looked_at
+from tandem_flows.worksheets.kinds import CALL, FOLLOW_UP, PREWORK_PLAN, PREWORK_PRACTICE
+from tandem_flows.worksheets.layout import FIRST_ROW
 from tandem_flows.worksheets.patch import with_cells
 from tandem_flows.worksheets.returned import read_sheet
 from tandem_flows.worksheets.write import write_sheet
 from tandem_validators.errors import InputRefused
 from tests.broken.files import xlsx_file
 from tests.worksheets import people
+from tests.worksheets.resaved import opened, saved
 from tests.worksheets.sheets import SHEET_ID, expected, tabs_of, written
 
 # Columns of the tab Patients of a pre-work sheet of the plan, row 4 is the first patient.
@@ -174,3 +176,14 @@ def test_answers_below_the_rows_that_were_sent_are_refused(tmp_path: Path) -> No
 
     with pytest.raises(InputRefused, match="tab Patients, row 7: holds answers that belong to no"):
         checked(read_sheet(path), expected(PREWORK_PLAN))
+
+
+def test_nothing_is_said_to_follow_from_an_answer_that_could_not_be_read(tmp_path: Path) -> None:
+    book = opened(written(FOLLOW_UP, tmp_path))
+    book["Plan"].put("State", FIRST_ROW + 1, "perhaps so")
+    book["Plan"].put("Closed on", FIRST_ROW + 1, date(2026, 12, 3))
+
+    look = looked_at(read_sheet(saved(tmp_path / "x.xlsx", book)), expected(FOLLOW_UP))
+
+    (problem,) = (str(found.problem) for found in look.findings)
+    assert "tab Plan, row 4, column State: is not in the list" in problem

@@ -17,6 +17,7 @@ import pytest
 
 from tandem_flows.worksheets.check import looked_at
 from tandem_flows.worksheets.fresh_copy import fresh_copy
+from tandem_flows.worksheets.kinds import FOLLOW_UP
 from tandem_flows.worksheets.returned import read_sheet
 from tandem_flows.worksheets.tab import Tab
 from tandem_flows.worksheets.write import write_copy
@@ -58,7 +59,7 @@ def said(tab: Tab, rows: Filled) -> list[dict[str, object]]:
 
 def round_trip(seed: int, folder: Path) -> None:
     random = Random(seed)
-    kind = random.choice(OF_A_CALL)
+    kind = random.choice((*OF_A_CALL, FOLLOW_UP))
     tabs = tabs_of(kind)
     rows = filled(tabs, random)
     book = typed_in(kind, rows)
@@ -114,6 +115,7 @@ def put_right(folder, kind, returned, look, rows, wrong) -> Path:
 def assert_answers(frames, tabs, rows, seed) -> None:
     for tab in tabs:
         there = frames[tab.name].to_dicts()
+        assert len(there) == len(said(tab, rows)), f"seed {seed}, {tab.name}"
         for values in said(tab, rows):
             asked = {name: value for name, value in values.items() if value is not None}
             kept = {name: value for name, value in asked.items() if name in tab.recorded}

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from tandem_flows.worksheets.check import checked
-from tandem_flows.worksheets.kinds import CALL, PREWORK_PLAN
+from tandem_flows.worksheets.check import checked, looked_at
+from tandem_flows.worksheets.kinds import CALL, FOLLOW_UP, PREWORK_PLAN
 from tandem_flows.worksheets.layout import FIRST_ROW, HEADING_ROW
 from tandem_flows.worksheets.returned import read_sheet
 from tests.worksheets.answered import call_answers, prework_answers
-from tests.worksheets.resaved import Book, Formula, changed
-from tests.worksheets.sheets import OF_A_CALL, expected, filled
+from tests.worksheets.resaved import Book, Formula, changed, opened, saved
+from tests.worksheets.sheets import OF_A_CALL, expected, filled, written
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
@@ -121,3 +121,15 @@ def test_a_day_of_long_ago_kept_as_a_number_is_still_a_day(tmp_path: Path) -> No
 
     frames = checked(read_sheet(path), expected(PREWORK_PLAN))
     assert frames["patients"]["completed_on"].to_list() == [date(2026, 12, 7)]
+
+
+def test_tabs_with_the_same_columns_are_told_apart_by_what_is_left_of_their_names(
+    tmp_path: Path,
+) -> None:
+    book = opened(written(FOLLOW_UP, tmp_path))
+    for label in ("Plan", "Practice"):
+        book[label].name = f"{label} (2)"
+
+    look = looked_at(read_sheet(saved(tmp_path / "x.xlsx", book)), expected(FOLLOW_UP))
+
+    assert (look.findings, set(look.frames)) == ((), {"plan", "practice"})

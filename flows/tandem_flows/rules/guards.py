@@ -11,8 +11,12 @@ import polars as pl
 
 from tandem_validators.errors import Problem
 
-# What tells the rows of one case apart, where a table has it.
-_ID_OF = {"goals": "goal_id", "tasks": "task_id"}
+# What tells the rows of one case apart, where a table has it: an id, or the day of an attempt.
+_ID_OF = {
+    "goals": ("goal_id",),
+    "tasks": ("task_id",),
+    "outreach_attempts": ("case_id", "contact_on"),
+}
 
 
 @dataclass(frozen=True)
@@ -41,13 +45,8 @@ class Guard:
 
     def problems(self, source: str, rows: pl.DataFrame) -> list[Problem]:
         """Return one problem for each case of `rows`, once."""
-        id_of = _ID_OF.get(self.table)
         return [
-            self._problem(
-                source,
-                ("case_id", case),
-                _known(rows.filter(case_id=case), id_of),
-            )
+            self._problem(source, ("case_id", case), row_ids(self.table, rows.filter(case_id=case)))
             for case in rows["case_id"].unique().sort()
         ]
 
@@ -64,10 +63,13 @@ class Guard:
         return RecordProblem(*words, self.table, self.column, about, ids)
 
 
-def _known(rows: pl.DataFrame, id_of: str | None) -> tuple[str, ...]:
-    if id_of is None or id_of not in rows.columns:
+def row_ids(table: str, rows: pl.DataFrame) -> tuple[str, ...]:
+    """Return what tells each of `rows` from the others of its case; nothing where nothing does."""
+    columns = _ID_OF.get(table, ())
+    if not columns or not set(columns) <= set(rows.columns):
         return ()
-    return tuple(rows[id_of].drop_nulls())
+    ids = rows.select(pl.concat_str(pl.col(columns).cast(pl.String), separator=" "))
+    return tuple(ids.to_series().fill_null(""))
 
 
 def is_blank(column: str) -> pl.Expr:

@@ -15,6 +15,7 @@ from tandem_flows.rules.decisions import decision_problems
 from tandem_flows.rules.deviations import together
 from tandem_flows.rules.evaluation.time import merge_time, time_spent
 from tandem_flows.rules.goals import goal_problems, merge_goals, with_goal_ids
+from tandem_flows.rules.guards import row_ids
 from tandem_flows.rules.practice_managers import debrief_tasks
 from tandem_flows.rules.prework import lateness
 from tandem_flows.rules.ready import call_dates
@@ -106,6 +107,7 @@ def refuse_wrong_data(desk: Desk, plan: SheetPlan, record: CallRecord, answers: 
         *invitation_problems(record, answers, _kept(answers)),
     ]
     ids = {"goals": record.goals["goal_id"].to_list(), "tasks": record.tasks["task_id"].to_list()}
+    ids["attempts"] = [*row_ids("outreach_attempts", answers.frames["attempts"])]
     if problems:
         refuse_by_rule(desk, plan, answers, problems, ids)
 

@@ -104,7 +104,9 @@ def _say_twice(reader: TabReader, rows: Sequence[AnsweredRow], frame: pl.DataFra
 
 def _say_unmet(reader: TabReader, row: AnsweredRow, failed: Unmet) -> None:
     shown = _shown(reader.tab, failed.column)
-    if failed.column in row.unreadable or failed.column in reader.returned.missing:
+    # nothing follows from an answer that could not be read: that one is told already
+    concerned = {failed.column, *failed.rule.when}
+    if concerned & (row.unreadable.keys() | reader.returned.missing):
         return
     because = " and ".join(
         f"'{_shown(reader.tab, name).field.title}' is {_in_words(values)}"

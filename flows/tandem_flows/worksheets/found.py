@@ -45,11 +45,17 @@ def tabs_by_label(lines: Sequence[ColumnLine], opened: Sequence[OpenedTab]) -> d
     others = [tab for name, tab in named.items() if name not in found and name not in _NO_ANSWERS]
     for label in (label for label in labels if label not in found):
         titles = {line.title for line in lines if line.label == label}
-        fitting = [tab for tab in others if _holds(tab, titles)]
+        fitting = _likeliest([tab for tab in others if _holds(tab, titles)], label)
         if len(fitting) == 1:
             found[label] = fitting[0]
             others.remove(fitting[0])
     return found
+
+
+def _likeliest(fitting: list[OpenedTab], label: str) -> list[OpenedTab]:
+    """Return, of tabs with the same headings, those whose name still holds the label."""
+    named = [tab for tab in fitting if label.casefold() in str(tab.name).casefold()]
+    return named or fitting
 
 
 def _holds(tab: OpenedTab, titles: set[str]) -> bool:
