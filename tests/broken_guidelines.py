@@ -102,6 +102,11 @@ BROKEN = [
         id="undefined parameter in a clause",
     ),
     pytest.param(
+        replacing("share.md", "{{ p.max_patients_per_call }}", "{{ p.__class__.__mro__ }}"),
+        ["share.md, clause SHR-03", "cannot be filled in", "Name a stated parameter"],
+        id="text that reaches for the program",
+    ),
+    pytest.param(
         replacing("interpretations.yaml", "{{ p.day_kind }}", "{{ p.kind_of_day }}"),
         ["interpretations.yaml, reading 2", "no page states the parameter 'kind_of_day'"],
         id="undefined parameter in a reading",

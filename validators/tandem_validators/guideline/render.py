@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, UndefinedError
-from jinja2.exceptions import TemplateSyntaxError
+from jinja2 import StrictUndefined, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from tandem_validators.errors import Problem
 
 
 @cache
-def _environment() -> Environment:
-    return Environment(undefined=StrictUndefined, autoescape=False)
+def _environment() -> ImmutableSandboxedEnvironment:
+    # a guideline can come from elsewhere: its texts name values, and reach nothing else
+    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
 
 
 def rendered(
@@ -30,14 +32,14 @@ def rendered(
     """
     try:
         return _environment().from_string(template).render(p=values, u=units)
-    except (UndefinedError, TemplateSyntaxError) as error:
+    except (UndefinedError, TemplateSyntaxError, SecurityError) as error:
         what = f"cannot be filled in: {_in_words(error)}"
         remedy = "Name a stated parameter, as `{{ p.name }}`; its unit is `{{ u.name }}`."
         problems.append(Problem(where, what, remedy))
         return template
 
 
-def _in_words(error: UndefinedError | TemplateSyntaxError) -> str:
+def _in_words(error: UndefinedError | TemplateSyntaxError | SecurityError) -> str:
     message = str(error.message)
     if message.startswith("'dict object' has no attribute "):
         return f"no page states the parameter {message.rsplit(' ', 1)[1]}"
