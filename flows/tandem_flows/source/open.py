@@ -16,6 +16,7 @@ import duckdb
 from tandem_flows.source.asked import Standing
 from tandem_flows.source.contract import CONTRACT, VIEWS
 from tandem_flows.source.gathered import start_gathering
+from tandem_flows.source.kindless import read_every_row_if_kindless
 from tandem_flows.source.uniform import offer_views
 from tandem_flows.source.validate import Provided, provided_columns, source_problems
 from tandem_validators.errors import InputRefused, Problem
@@ -99,6 +100,7 @@ def open_source(source_sql: Path, folder: Path) -> Source:
     source = Source(
         connection, provided_columns(connection), hashlib.sha256(sql.encode()).hexdigest()
     )
+    read_every_row_if_kindless(connection)
     offer_views(connection, source.provided)
     start_gathering(connection, source.columns("medical_claim"))
     return source
