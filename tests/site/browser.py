@@ -27,6 +27,8 @@ WIDTHS = (375, 1280)
 SCHEMES = ("light", "dark")
 _RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 _OPTIONS = {"runOnly": {"type": "tag", "values": list(_RULES)}, "resultTypes": ["violations"]}
+# while one types, results of the letters so far come and go
+_SETTLED_MS = 800
 # more of the same says nothing new, and takes axe most of its time
 _ENOUGH = 8
 _REPEATED = (
@@ -122,7 +124,10 @@ def first_found(page: Page, words: str) -> str:
     page.keyboard.type(words, delay=20)
     first = page.locator(".md-search-result__link").first
     first.wait_for(timeout=60_000)
-    return first.get_attribute("href") or ""
+    found = ""
+    while found != (found := first.get_attribute("href") or ""):
+        page.wait_for_timeout(_SETTLED_MS)
+    return found
 
 
 def violations(page: Page, *, whole: bool = False) -> list[str]:
