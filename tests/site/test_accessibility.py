@@ -28,8 +28,6 @@ KINDS = (
     "who-leads",
     "start/ten-minutes",
     "start/roles/care-manager",
-    "adopt/is-it-for-you",
-    "adopt/choose-your-values",
     "vignettes",
     "audit/evidence",
     "reference/pictures",
