@@ -11,7 +11,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from tandem_site.agreement import disagreements
+from tandem_site.publish.checked import checked_draft
 from tandem_site.publish.placement import Placement
 from tandem_validators.errors import GuidelineRefused, Problem
 
@@ -21,14 +21,11 @@ def build_site(repository: Path, out: Path) -> int:
 
     Raises GuidelineRefused with all disagreements, or with what MkDocs warns of (dead links).
     """
-    problems = disagreements(repository)
-    if problems:
-        raise GuidelineRefused(problems)
-    return build_version(repository, out)
+    return build_version(repository, out, checked_draft(repository))
 
 
-def build_version(repository: Path, out: Path, placement: Placement | None = None) -> int:
-    """Build one version into `out`, which is emptied; without a placement the draft, alone.
+def build_version(repository: Path, out: Path, placement: Placement) -> int:
+    """Build one version into `out`, which is emptied; return how many pages it has.
 
     Raises GuidelineRefused with what MkDocs warns of.
     """
@@ -46,10 +43,8 @@ def build_version(repository: Path, out: Path, placement: Placement | None = Non
     return len(list(out.rglob("*.html")))
 
 
-def _config(repository: Path, out: Path, placement: Placement | None) -> Any:
+def _config(repository: Path, out: Path, placement: Placement) -> Any:
     file = str(repository / "mkdocs.yml")
-    if placement is None:
-        return load_config(file, site_dir=str(out.resolve()), strict=True)
     sources = str(placement.guidelines(repository).resolve())
     config = load_config(file, site_dir=str(out.resolve()), docs_dir=sources, strict=True)
     config.extra["placement"] = placement

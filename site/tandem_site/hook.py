@@ -14,20 +14,17 @@ from typing import Any
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
-from tandem_site.agreement import disagreements_in
 from tandem_site.downloads import downloads
-from tandem_site.edition import Edition, edition_of
-from tandem_site.facts import read_facts
+from tandem_site.edition import Edition
 from tandem_site.generate import listing_pages
 from tandem_site.listings import listing_html
 from tandem_site.machine import FILE, machine_copy
 from tandem_site.menu_parts import MenuParts
 from tandem_site.navigation import Entry, navigation_problems, paths_in, read_navigation
+from tandem_site.publish.checked import checked_draft
 from tandem_site.publish.menu import existing, with_changes
-from tandem_site.publish.placement import Placement, alone
+from tandem_site.publish.placement import Placement
 from tandem_site.publish.standing import standing
-from tandem_site.releases.history import read_history
-from tandem_site.releases.outcomes import failed_tests
 from tandem_site.releases.places import changes_page
 from tandem_validators.counts import counted
 from tandem_validators.errors import GuidelineRefused, Problem
@@ -49,31 +46,27 @@ def on_config(config: Any) -> Any:
 
 def _checked(config: Any) -> Placement:
     """Return the draft, if all agree."""
-    repository = Path(config.config_file_path).resolve().parent
     try:
-        facts = read_facts(repository)
+        return checked_draft(Path(config.config_file_path).resolve().parent)
     except GuidelineRefused as refused:
-        _stop_at(refused.problems)
-        raise
-    _stop_at(disagreements_in(facts))
-    edition = edition_of(facts)
-    _stop_at(failed_tests(repository, edition))
-    return alone(edition, read_history(Path(config.docs_dir), edition))
+        raise _stopped(refused.problems) from None
 
 
 def _navigation(config: Any, placement: Placement) -> list[Entry]:
     entries = read_navigation(Path(config.docs_dir))
     changes = [changes_page(version) for version in placement.places.shown]
     if placement.is_draft:
-        _stop_at(navigation_problems(entries, placement.pages.keys() - set(changes)))
+        problems = navigation_problems(entries, placement.pages.keys() - set(changes))
+        if problems:
+            raise _stopped(problems)
     return with_changes(existing(entries, placement.pages), changes)
 
 
-def _stop_at(problems: Sequence[Problem]) -> None:
-    if problems:
-        listed = "\n".join(f"- {problem}" for problem in problems)
-        places = counted(len(problems), "place")
-        raise PluginError(f"guideline and code disagree in {places}\n{listed}")
+def _stopped(problems: Sequence[Problem]) -> PluginError:
+    """Return what stops the build, with every problem on a line of its own."""
+    listed = "\n".join(f"- {problem}" for problem in problems)
+    places = counted(len(problems), "place")
+    return PluginError(f"guideline and code disagree in {places}\n{listed}")
 
 
 def on_files(files: Any, config: Any) -> Any:
