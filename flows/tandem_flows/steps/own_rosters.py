@@ -38,7 +38,8 @@ def own_rosters(workspace: Workspace, as_of: date) -> OwnRosters:
     if not found:
         remedy = "Run `tandem run identify` for a practice first."
         raise InputRefused(Problem("workspace", "has no practice's list", remedy))
-    members = all_members(open_source(workspace.source_sql, workspace.folder), as_of)
+    with open_source(workspace.source_sql, workspace.folder) as source:
+        members = all_members(source, as_of)
     listed, answered = ([pair[place] for pair in found] for place in (0, 1))
     return OwnRosters(pl.concat(listed), members.select("id", *FIELDS), pl.concat(answered))
 
