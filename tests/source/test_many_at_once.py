@@ -9,6 +9,7 @@ from tandem_flows.source.background import background_facts
 from tandem_flows.source.care_facts import care_facts
 from tandem_flows.source.measure_facts import measure_facts
 from tandem_flows.source.members import high_risk_members, lists_of_all_practices
+from tandem_validators.errors import InputRefused
 from tests.source.plans import (
     AS_OF,
     attributed,
@@ -136,3 +137,14 @@ def test_ids_with_blanks_around_them_are_the_same_persons(tmp_path):
 
     with opened(tmp_path, **two_practices(medical_claim=blanks)) as source:
         assert period(source, "A") == {"A": 210.0}
+
+
+def test_without_scores_the_lists_are_asked_for_one_by_one(tmp_path):
+    plan = two_practices()
+    del plan["risk_score"]
+
+    with (
+        opened(tmp_path, **plan) as source,
+        pytest.raises(InputRefused, match="one practice after"),
+    ):
+        lists_of_all_practices(source, AS_OF, VALUES, "high risk")

@@ -14,6 +14,7 @@ from tandem_flows.source.list_reasons import list_reasons
 from tandem_flows.source.open import Source
 from tandem_flows.source.people import BELONGING, LISTED_BELONGING, LISTED_PEOPLE, PEOPLE
 from tandem_flows.source.scores import score_persons
+from tandem_validators.errors import InputRefused, Problem
 from tandem_validators.guideline.values import Values
 
 COLUMNS = (
@@ -56,8 +57,13 @@ def lists_of_all_practices(
 ) -> pl.DataFrame:
     """Return the plan's lists of all its practices: practice_id, then as `high_risk_members`.
 
-    Meant for a plan with scores: the default ones would need every member's claims at once.
+    Raises InputRefused for a plan without scores: the default ones would need every member's claims
+    at once.
     """
+    if not source.has("risk_score"):
+        what = "is missing: default scores of all members at once would take too much memory"
+        remedy = "Ask for one practice after the other."
+        raise InputRefused(Problem("source.sql, view risk_score", what, remedy))
     return _lists(source, None, as_of, values, risk_definition)
 
 
