@@ -76,12 +76,12 @@ def test_the_nyu_table_is_loaded_with_its_year(tmp_path):
     ("name", "text", "words"),
     [
         ("pqi.csv", "family,codes\n", ["code_sets/pqi.csv", "is no known code set", "its year"]),
-        ("ahrq_pqi_2025.csv", "name,codes\n", ["ahrq_pqi_2025.csv", "lacks the column(s) family"]),
+        ("ahrq_pqi_2025.csv", "name,codes\n", ["ahrq_pqi_2025.csv", "lacks family"]),
         ("ahrq_pqi_2025.csv", "family,codes\nasthma,J45\n",
          ["ahrq_pqi_2025.csv", "lacks the families", "heart_failure"]),
         ("ed_classification_2017.csv", NYU + "I10,0,0,1.5,0,0,0,0,0\nI11,0,0,x,0,0,0,0,0\n",
-         ["ed_classification_2017.csv", "2 row(s)", "numbers from 0 to 1"]),
-        ("ed_classification_2017.csv", "icd10,epct\n", ["lacks the column(s) edcnnpa"]),
+         ["ed_classification_2017.csv", "2 rows", "numbers from 0 to 1"]),
+        ("ed_classification_2017.csv", "icd10,epct\n", ["lacks edcnnpa"]),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_used_is_refused_by_name_with_what_to_do(tmp_path, name, text, words):

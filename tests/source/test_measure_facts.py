@@ -181,7 +181,7 @@ def test_missing_allowed_amounts_are_told(tmp_path):
         "the source has no allowed amounts for all claims and fills",
     )
     found = asked(tmp_path, medical_claim=some, pharmacy_claim=known)
-    assert found.remarks == ("1 claim(s) and fill(s) without an allowed amount count as zero",)
+    assert found.remarks == ("1 claim or fill without an allowed amount counted as zero",)
 
 
 @pytest.mark.parametrize(("dollars", "count", "told"), [

@@ -34,12 +34,12 @@ def test_every_missing_view_and_column_is_named_at_once(tmp_path):
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"death_date": day("1950-01-01")}, "column death_date: 1 row(s) with death before birth"),
+        ({"death_date": day("1950-01-01")}, "column death_date: 1 row with death before birth"),
         (
             {"enrollment_end_date": day("2023-12-31")},
-            "column enrollment_end_date: 1 row(s) with enrollment ends before it starts",
+            "column enrollment_end_date: 1 row with enrollment ends before it starts",
         ),
-        ({"birth_date": None}, "column birth_date: 1 row(s) with an empty value. Fill it"),
+        ({"birth_date": None}, "column birth_date: 1 row with an empty value. Fill it"),
     ],
 )
 def test_impossible_values_are_counted_by_column(tmp_path, changes, words):
@@ -59,7 +59,7 @@ def test_a_date_that_cannot_be_read_is_refused_without_its_value(tmp_path):
 
     message = refusal(tmp_path, source_sql)
 
-    assert "view eligibility, column birth_date: 1 row(s) with a value that is no date" in message
+    assert "view eligibility, column birth_date: 1 row with a value that is no date" in message
     assert "try_strptime" in message
     assert "1960" not in message
 
@@ -84,9 +84,7 @@ def test_a_person_with_two_practices_is_refused(tmp_path):
 
     message = refusal(tmp_path, write_plan(tmp_path, attribution=both))
 
-    assert (
-        "view attribution, column practice_id: 1 person(s) with more than one practice" in message
-    )
+    assert "view attribution, column practice_id: 1 person with more than one practice" in message
 
 
 def test_an_unknown_kind_of_event_is_refused(tmp_path):
@@ -94,7 +92,7 @@ def test_an_unknown_kind_of_event_is_refused(tmp_path):
 
     message = refusal(tmp_path, write_plan(tmp_path, utilization_event=[event]))
 
-    assert "column kind: 1 row(s) with an unknown kind of event. Write one of ed" in message
+    assert "column kind: 1 row with an unknown kind of event. Write one of ed" in message
 
 
 @pytest.mark.parametrize(

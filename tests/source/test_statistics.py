@@ -53,7 +53,7 @@ def test_one_blank_among_the_claim_lines_is_refused(tmp_path, column, blank):
         open_source(write_plan(tmp_path, medical_claim=lines), tmp_path)
 
     where = f"view medical_claim, column {column}"
-    assert f"{where}: 1 row(s) with an empty value" in str(refused.value)
+    assert f"{where}: 1 row with an empty value" in str(refused.value)
 
 
 def test_an_empty_day_among_the_claim_lines_is_refused(tmp_path):
@@ -62,4 +62,4 @@ def test_an_empty_day_among_the_claim_lines_is_refused(tmp_path):
     with pytest.raises(InputRefused) as refused:
         open_source(write_plan(tmp_path, medical_claim=lines), tmp_path)
 
-    assert "column claim_end_date: 1 row(s) with an empty value" in str(refused.value)
+    assert "column claim_end_date: 1 row with an empty value" in str(refused.value)

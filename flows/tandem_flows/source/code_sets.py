@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from tandem_flows.rules.measures.facts import CodeSet, CodeSets
+from tandem_validators.counts import counted
 from tandem_validators.errors import InputRefused, Problem
 
 OWN_FOLDER = "code_sets"
@@ -88,7 +89,7 @@ def _probabilities(path: Path) -> pl.DataFrame:
         pl.any_horizontal(~pl.col(PROBABILITIES).is_between(0, 1).fill_null(False))
     )
     if wrong.height:
-        what = f"{wrong.height} row(s) with a value that is no probability"
+        what = f"{counted(wrong.height, 'row')} with a value that is no probability"
         raise InputRefused(Problem(f"{OWN_FOLDER}/{path.name}", what, "Use numbers from 0 to 1."))
     return numbers.unique("icd10", keep="first", maintain_order=True)
 
@@ -101,6 +102,6 @@ def _read(path: Path, columns: tuple[str, ...]) -> pl.DataFrame:
         raise InputRefused(Problem(f"{OWN_FOLDER}/{path.name}", what, _REMEDY)) from None
     missing = [column for column in columns if column not in frame.columns]
     if missing:
-        what = f"lacks the column(s) {', '.join(missing)}"
+        what = f"lacks {', '.join(missing)}"
         raise InputRefused(Problem(f"{OWN_FOLDER}/{path.name}", what, _REMEDY))
     return frame.select(columns)

@@ -17,6 +17,7 @@ import polars as pl
 
 from tandem_flows.marks import implements
 from tandem_flows.source.open import Source
+from tandem_validators.counts import counted
 
 _STAYS = """
 CREATE OR REPLACE TEMP TABLE counted_stays AS
@@ -76,7 +77,8 @@ def cost_remarks(source: Source, costs: pl.DataFrame) -> tuple[str, ...]:
     if not has_allowed(source):
         remarks.append("the source has no allowed amounts for all claims and fills")
     elif missing := costs["allowed"].null_count():
-        remarks.append(f"{missing} claim(s) and fill(s) without an allowed amount count as zero")
+        unpriced = counted(missing, "claim or fill", "claims and fills")
+        remarks.append(f"{unpriced} without an allowed amount counted as zero")
     if _look_like_cents(costs["paid"]):
         remarks.append("amounts are whole numbers and high: they may be cents instead of dollars")
     return tuple(remarks)

@@ -12,6 +12,7 @@ import duckdb
 
 from tandem_flows.source.contract import CONTRACT, EVENT_KINDS, SourceColumn, SourceView
 from tandem_flows.source.statistics import filled_columns
+from tandem_validators.counts import counted
 from tandem_validators.errors import Problem
 
 Provided = Mapping[str, Mapping[str, str]]
@@ -133,14 +134,14 @@ def _text(column: str) -> str:
 def _counts(
     connection: duckdb.DuckDBPyConnection, view: str, checks: list[Check]
 ) -> tuple[int, ...]:
-    counted = "".join(f", count(*) FILTER (WHERE {check.condition})" for check in checks)
-    row = connection.execute(f"SELECT count(*){counted} FROM main.{view}").fetchone()
+    filters = "".join(f", count(*) FILTER (WHERE {check.condition})" for check in checks)
+    row = connection.execute(f"SELECT count(*){filters} FROM main.{view}").fetchone()
     return tuple(row or ())
 
 
 def _problem(check: Check, count: int) -> Problem:
     return Problem(
-        _where(check.view, check.column), f"{count} row(s) with {check.what}", check.remedy
+        _where(check.view, check.column), f"{counted(count, 'row')} with {check.what}", check.remedy
     )
 
 
@@ -159,7 +160,7 @@ def _attribution_problems(connection: duckdb.DuckDBPyConnection) -> list[Problem
     if not row or not row[0]:
         return []
     remedy = "Attribute each person to one practice in source.sql, for example the latest."
-    what = f"{row[0]} person(s) with more than one practice"
+    what = f"{counted(row[0], 'person', 'persons')} with more than one practice"
     return [Problem(_where("attribution", "practice_id"), what, remedy)]
 
 
