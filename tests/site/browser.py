@@ -24,7 +24,6 @@ needs_chromium = pytest.mark.skipif(
     CHROMIUM is None, reason="Chromium is not on the PATH: install it with `apt install chromium`"
 )
 WIDTHS = (375, 1280)
-SCHEMES = ("light", "dark")
 _RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 _OPTIONS = {"runOnly": {"type": "tag", "values": list(_RULES)}, "resultTypes": ["violations"]}
 # while one types, results of the letters so far come and go

@@ -11,13 +11,13 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.site.browser import (
-    SCHEMES,
     WIDTHS,
     in_focus,
     needs_chromium,
     violations,
     visited,
 )
+from tests.views import VIEWS
 
 pytestmark = needs_chromium
 # One page of each kind; the long test takes all.
@@ -48,8 +48,7 @@ def test_every_kind_of_page_is_there(built: Path) -> None:
     assert [kind for kind in _kinds(built) if not (built / f"{kind}.html").is_file()] == []
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), VIEWS)
 def test_axe_finds_nothing_on_any_kind_of_page(
     built: Path, browser: Browser, width: int, scheme: str
 ) -> None:

@@ -13,6 +13,7 @@ from tandem_flows.worksheets.answer_file import read_answer_file
 from tandem_flows.worksheets.call_page.sections import REVIEW
 from tandem_flows.worksheets.check import checked
 from tandem_flows.worksheets.kinds import CALL
+from tests.views import VIEWS
 from tests.worksheets import people
 from tests.worksheets.call_page import pages
 from tests.worksheets.call_page.opened import FIRST, Opened, context, opened
@@ -22,10 +23,9 @@ __all__ = ["context", "opened"]
 SCREENS = ("start", FIRST, "next", "finish")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize(("width", "scheme"), VIEWS)
 def test_no_screen_breaks_a_rule_of_accessibility_or_runs_over(
-    browser: Any, tmp_path: Path, scheme: str, width: int
+    browser: Any, tmp_path: Path, width: int, scheme: str
 ) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     view = {"width": width, "height": 900}
