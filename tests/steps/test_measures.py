@@ -6,16 +6,23 @@ import polars as pl
 import pytest
 
 from tandem_flows.rules.measures.catalogue import MEASURES, measure_of
-from tests.steps.workspaces import FIRST_CALL
+from tests.steps.workspaces import FIRST_CALL, copied
 
 END = date(2026, 12, 31)
 
 
+@pytest.fixture(scope="module")
+def measured_template(decided_template, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("measured")
+    practice = copied(decided_template, folder)
+    practice.run("evaluation", FIRST_CALL + timedelta(days=1))
+    practice.run("measures", END)
+    return folder
+
+
 @pytest.fixture
-def measured(decided):
-    decided.run("evaluation", FIRST_CALL + timedelta(days=1))
-    decided.run("measures", END)
-    return decided
+def measured(measured_template, tmp_path):
+    return copied(measured_template, tmp_path)
 
 
 def report(practice):
