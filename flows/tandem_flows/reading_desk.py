@@ -137,10 +137,8 @@ class ReadingDesk:
 
     @cached_property
     def source(self) -> Source:
-        """The plan source, opened when first asked for."""
-        from tandem_flows.source.open import open_source
-
-        return open_source(self.workspace.source_sql, self.workspace.folder)
+        """The plan source; once asked for, its digest counts among what the run looked at."""
+        return self.workspace.source
 
     @cached_property
     def carrier(self) -> Carrier:

@@ -7,6 +7,8 @@ ratio to the floor, which reads every column of its own answers. `--members 1000
 1000` is the whole size: 50 million claim lines, half a gigabyte in the folder. It judges nothing.
 """
 
+from __future__ import annotations
+
 import argparse
 import json
 import resource
@@ -17,8 +19,12 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.benchmarks.plan_scale_data import AS_OF, INDEX_ON, generate
+
+if TYPE_CHECKING:
+    from tandem_flows.source.open import Source
 
 LISTED = 30
 _LISTED = f"""
@@ -62,7 +68,7 @@ def whole_plan(folder: Path) -> dict[str, float]:
     from tandem_flows.source.activity import claims_activity
     from tandem_flows.source.background import background_facts
     from tandem_flows.source.measure_facts import measure_facts
-    from tandem_flows.source.members import lists_of_all_practices
+    from tandem_flows.source.members import make_lists_ahead
     from tandem_flows.source.open import open_source
     from tests.values import standard_values
 
@@ -72,9 +78,10 @@ def whole_plan(folder: Path) -> dict[str, float]:
     spent = {"open and check": time.process_time() - started}
     with source:
         started = time.process_time()
-        listed = lists_of_all_practices(source, AS_OF, values, "score")
+        make_lists_ahead(source, _practices(source), AS_OF, values, "score")
         spent["identify"] = time.process_time() - started
-        people = listed["person_id"].to_list()
+        assert source.standing.lists is not None
+        people = source.standing.lists.lists["person_id"].to_list()
         ask = (None, AS_OF, values)
         spent["background"] = _seconds(lambda: background_facts(source, people, *ask))
         spent["activity"] = _seconds(
@@ -82,6 +89,42 @@ def whole_plan(folder: Path) -> dict[str, float]:
         )
         spent["facts of PMPM"] = _seconds(lambda: measure_facts(source, people, *ask))
     return spent
+
+
+def twenty_practices(folder: Path) -> dict[str, float]:
+    """Seconds of what one command asks that goes from practice to practice, after a look ahead.
+
+    All practices of the plan are looked up ahead, as for all of them; twenty are asked about.
+    """
+    from tandem_flows.source.background import background_facts
+    from tandem_flows.source.gathered import expect, expect_panels
+    from tandem_flows.source.measure_facts import measure_facts
+    from tandem_flows.source.members import high_risk_members, make_lists_ahead
+    from tandem_flows.source.open import open_source
+    from tests.values import standard_values
+
+    values = standard_values()
+    started = time.process_time()
+    with open_source(folder / "source.sql", folder) as source:
+        practices = _practices(source)
+        make_lists_ahead(source, practices, AS_OF, values, "score")
+        assert source.standing.lists is not None
+        expect(source.connection, source.standing.lists.lists["person_id"].to_list())
+        expect_panels(source.connection, practices[:20])
+        spent = {"look ahead": time.process_time() - started}
+        started = time.process_time()
+        for practice_id in practices[:20]:
+            listed = high_risk_members(source, practice_id, AS_OF, values, "score")
+            ask = (listed["person_id"].to_list(), practice_id, AS_OF, values)
+            background_facts(source, *ask)
+            measure_facts(source, *ask)
+        spent["twenty"] = time.process_time() - started
+    return spent
+
+
+def _practices(source: Source) -> list[str]:
+    named = "SELECT DISTINCT practice_id FROM tandem.attribution ORDER BY ALL"
+    return [practice_id for (practice_id,) in source.connection.execute(named).fetchall()]
 
 
 def one_practice(folder: Path) -> dict[str, float]:
@@ -111,6 +154,7 @@ _PARTS: dict[str, Callable[[Path], dict[str, float]]] = {
     "floor": floor,
     "whole plan": whole_plan,
     "one practice": one_practice,
+    "twenty of all": twenty_practices,
 }
 
 

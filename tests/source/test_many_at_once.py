@@ -7,9 +7,12 @@ import pytest
 from tandem_flows.source.activity import claims_activity
 from tandem_flows.source.background import background_facts
 from tandem_flows.source.care_facts import care_facts
+from tandem_flows.source.gathered import expect, expect_panels
 from tandem_flows.source.measure_facts import measure_facts
-from tandem_flows.source.members import high_risk_members, lists_of_all_practices
-from tandem_validators.errors import InputRefused
+from tandem_flows.source.members import (
+    high_risk_members,
+    make_lists_ahead,
+)
 from tests.source.plans import (
     AS_OF,
     attributed,
@@ -58,19 +61,62 @@ def period(source, *persons, as_of=AS_OF):
     return dict(found.select("person_id", "paid_amount").iter_rows())
 
 
-@pytest.mark.clause("IDN-01", "IDN-04")
-def test_lists_of_all_practices_are_the_lists_of_each(tmp_path):
-    with opened(tmp_path, **two_practices()) as source:
-        of_all = lists_of_all_practices(source, AS_OF, VALUES, "score")
-        each = {
-            practice: high_risk_members(source, practice, AS_OF, VALUES, "score")
-            for practice in ("north", "south")
-        }
+def gathered(source):
+    rows = source.connection.execute("FROM gathered.persons ORDER BY ALL").fetchall()
+    return [person_id for (person_id,) in rows]
 
-    parts = of_all.partition_by("practice_id", as_dict=True, include_key=False)
-    assert parts[("north",)].equals(each["north"])
-    assert parts[("south",)].equals(each["south"])
-    assert each["south"]["score_source"].to_list() == ["M2", "M2"]
+
+@pytest.mark.clause("IDN-01", "IDN-04")
+@pytest.mark.parametrize("asked", [
+    ("south", AS_OF, VALUES, "score"),
+    ("south", day("2025-05-31"), VALUES, "score"),
+    ("south", AS_OF, standard_values(list_size=1), "score"),
+    ("south", AS_OF, VALUES, "another score"),
+    ("west", AS_OF, VALUES, "score"),
+])  # fmt: skip
+def test_lists_made_ahead_are_handed_out_for_the_same_question_only(tmp_path, asked):
+    plan = two_practices()
+    plan["eligibility"].append(member("E"))
+    plan["attribution"].append(attributed("E", "west"))
+    plan["risk_score"].append(score("E", 1.0))
+    with opened(tmp_path, **plan) as source:
+        alone = high_risk_members(source, *asked)
+        make_lists_ahead(source, ["north", "south"], AS_OF, VALUES, "score")
+
+        assert alone["score_source"].unique().to_list() == ["M2" if asked[0] == "south" else "M1"]
+        assert high_risk_members(source, *asked).equals(alone)
+
+
+def test_without_scores_no_list_is_made_ahead(tmp_path):
+    plan = two_practices()
+    del plan["risk_score"]
+
+    with opened(tmp_path, **plan) as source:
+        make_lists_ahead(source, ["north", "south"], AS_OF, VALUES, "score")
+
+        assert source.standing.lists is None
+
+
+def test_the_rows_of_the_expected_come_with_the_next_look(tmp_path):
+    with opened(tmp_path, **two_practices()) as source:
+        expect(source.connection, ["A", "C", "C"])
+        expect(source.connection, ["C"])
+        before = gathered(source)
+        first = period(source, "A")
+
+        assert (before, gathered(source)) == ([], ["A", "C"])
+        assert first | period(source, "C") == {"A": 110.0, "C": 210.0}
+
+
+def test_panels_are_expected_by_practice_and_forgotten_together(tmp_path):
+    with opened(tmp_path, **two_practices()) as source:
+        expect_panels(source.connection, ["south"])
+        first = period(source, "A")
+        together = gathered(source)
+        source.forget()
+
+        assert (together, gathered(source)) == (["A", "C", "D"], [])
+        assert period(source, "A") == first
 
 
 def test_facts_of_all_practices_are_the_facts_of_each(tmp_path):
@@ -137,14 +183,3 @@ def test_ids_with_blanks_around_them_are_the_same_persons(tmp_path):
 
     with opened(tmp_path, **two_practices(medical_claim=blanks)) as source:
         assert period(source, "A") == {"A": 210.0}
-
-
-def test_without_scores_the_lists_are_asked_for_one_by_one(tmp_path):
-    plan = two_practices()
-    del plan["risk_score"]
-
-    with (
-        opened(tmp_path, **plan) as source,
-        pytest.raises(InputRefused, match="one practice after"),
-    ):
-        lists_of_all_practices(source, AS_OF, VALUES, "high risk")

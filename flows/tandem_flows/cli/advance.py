@@ -31,6 +31,7 @@ def advance(
       tandem advance --workspace W --as-of 2026-01-09
     """
     from tandem_flows.cli.running import server_of
+    from tandem_flows.orchestrate.advancing import prepare_practices
     from tandem_flows.workspace.folder import Workspace
     from tandem_validators.errors import InputRefused
 
@@ -38,6 +39,7 @@ def advance(
     chosen = [opened.practice(practice).practice_id] if practice else list(opened.profile.practices)
     asked, problems = _split(opened, chosen, as_of)
     if asked:
+        prepare_practices(opened, asked, as_of)
         with server_of(opened) as run:
             problems += [found for name in asked for found in _advance(opened, name, as_of, run)]
     if problems:

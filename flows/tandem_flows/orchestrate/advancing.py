@@ -5,11 +5,12 @@ Used by the command and by the daily flow alike; how a step is run is the caller
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tandem_flows.steps.advance import DueRun, due_runs
+from tandem_flows.steps.look_ahead import look_ahead
 from tandem_flows.workspace.folder import Workspace
 from tandem_validators.errors import Problem, TandemError
 
@@ -30,6 +31,20 @@ def waiting_runs(workspace: Workspace, practice_id: str, as_of: date) -> list[Du
     if workspace.practice(practice_id).rests_on(as_of):
         return []
     return due_runs(workspace, practice_id, as_of)
+
+
+def prepare_practices(workspace: Workspace, practices: Sequence[str], as_of: date) -> None:
+    """Ask the plan source once for what is due in all of these practices.
+
+    What is wrong, in a record or the source, is left to the runs: they say it where it is kept.
+    """
+    due = {}
+    try:
+        for name in practices if len(practices) > 1 else ():
+            due[name] = waiting_runs(workspace, name, as_of)
+        look_ahead(workspace, due, as_of)
+    except TandemError:
+        return
 
 
 def _say_nothing(done: int, known: int) -> None:

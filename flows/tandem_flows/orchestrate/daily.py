@@ -14,7 +14,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
 from tandem_flows.desk import Job
-from tandem_flows.orchestrate.advancing import advance_practice
+from tandem_flows.orchestrate.advancing import advance_practice, prepare_practices
 from tandem_flows.orchestrate.artifacts import Progress, leave_board, leave_checks
 from tandem_flows.orchestrate.board import Board, board_of
 from tandem_flows.orchestrate.caller import caller_now
@@ -101,6 +101,7 @@ def _advance(operator: str, practice: str | None, as_of: date | None) -> State[A
     if practice:
         refuse_ended(workspace, practice, day)
     steps, problems, boards = 0, list[Problem](), list[Board]()
+    prepare_practices(workspace, practices, day)
     with Progress(practices) as progress:
         for name in practices:
             told = _performing(workspace, name, day, operator)

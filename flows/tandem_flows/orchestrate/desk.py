@@ -18,7 +18,7 @@ from prefect.context import TaskRunContext
 from tandem_flows.desk import Desk
 from tandem_flows.orchestrate.guard import AWAY, BUSY, StepFailed, guarded
 from tandem_flows.server.drain import expect
-from tandem_flows.source.open import Source, open_source
+from tandem_flows.source.open import Source
 from tandem_flows.store.entries import Entry
 from tandem_flows.store.rounds import Round
 from tandem_flows.store.writing import Staged, Written
@@ -38,10 +38,7 @@ class FlowDesk(Desk):
     @cached_property
     def source(self) -> Source:
         """The plan source, opened as the task `open plan source` when first asked for."""
-        opened: Source = self._task(
-            "open plan source",
-            lambda: open_source(self.workspace.source_sql, self.workspace.folder),
-        )
+        opened: Source = self._task("open plan source", lambda: self.workspace.source)
         return opened
 
     def open_round(self) -> Round:

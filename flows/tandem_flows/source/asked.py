@@ -40,15 +40,30 @@ class Asked:
     as_of: date
 
 
+@dataclass(frozen=True)
+class ListsAhead:
+    """The lists of some practices, and the question: day, digest of the values, definition."""
+
+    question: tuple[date, str, str]
+    practices: frozenset[str]
+    lists: pl.DataFrame
+
+    def answers(self, practice_id: str, *question: date | str) -> bool:
+        """Whether the list of that practice, asked for so, is among them."""
+        return practice_id in self.practices and self.question == question
+
+
 @dataclass
 class Standing:
     """The questions that the temporary tables of an opened source stand for; None: for none.
 
-    `asked` is that of the encounters, `models` the practice and day of the chosen score models.
+    `asked` is that of the encounters, `models` the practice and day of the chosen score models,
+    `lists` what was worked out for several practices before any was asked about.
     """
 
     asked: Asked | None = None
     models: tuple[str | None, date] | None = None
+    lists: ListsAhead | None = None
 
 
 def list_persons(

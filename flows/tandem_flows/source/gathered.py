@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 import duckdb
+import polars as pl
 
 from tandem_flows.source.contract import CODES_A_CLAIM
 
@@ -20,9 +21,19 @@ _MISSING = """
 CREATE OR REPLACE TEMP TABLE missing AS
 SELECT person_id FROM temp.listed ANTI JOIN gathered.persons USING (person_id)
 """
+_MISSING_OF_EXPECTED = """
+INSERT INTO temp.missing SELECT DISTINCT person_id FROM gathered.expected
+ANTI JOIN gathered.persons USING (person_id) ANTI JOIN temp.missing USING (person_id)
+"""
+_PANELS = """
+INSERT INTO gathered.expected
+SELECT person_id FROM tandem.attribution WHERE practice_id IN (SELECT unnest($practices))
+"""
 _TABLES = """
+DETACH DATABASE IF EXISTS gathered;
 ATTACH ':memory:' AS gathered (COMPRESS);
 CREATE TABLE gathered.persons (person_id VARCHAR);
+CREATE TABLE gathered.expected (person_id VARCHAR);
 CREATE TABLE gathered.lines AS {lines} WITH NO DATA;
 CREATE TABLE gathered.fills AS {fills} WITH NO DATA;
 """
@@ -51,21 +62,42 @@ def codes_together(column: str) -> str:
 
 
 def start_gathering(connection: duckdb.DuckDBPyConnection, of_claims: Collection[str]) -> None:
-    """Leave the tables that rows are gathered in, empty; `of_claims` are the plan's columns."""
+    """Leave the tables that rows are gathered in, empty; `of_claims` are the plan's columns.
+
+    Done again, it lets go of everything that was gathered.
+    """
     connection.execute(_TABLES.format(lines=_lines(of_claims), fills=_FILLS))
 
 
+def expect(connection: duckdb.DuckDBPyConnection, person_ids: Collection[str]) -> None:
+    """Say about whom else will be asked: the next look into the extract brings their rows too.
+
+    Who goes from practice to practice saves a look through all claims for each of them.
+    """
+    frame = pl.DataFrame({"person_id": list(person_ids)}, schema={"person_id": pl.String})
+    connection.register("persons_expected", frame)
+    connection.execute("INSERT INTO gathered.expected FROM persons_expected")
+    connection.unregister("persons_expected")
+
+
+def expect_panels(connection: duckdb.DuckDBPyConnection, practices: Collection[str]) -> None:
+    """Say as `expect` does that everyone attributed to these practices will be asked about."""
+    connection.execute(_PANELS, {"practices": list(practices)})
+
+
 def gather(connection: duckdb.DuckDBPyConnection, of_claims: Collection[str]) -> None:
-    """Add the rows of everyone in `listed` who was not asked about before."""
+    """Add the rows of everyone in `listed` who was not asked about before, and of the expected."""
     run = connection.execute
     run(_MISSING)
     if not (run("SELECT count(*) FROM temp.missing").fetchone() or (0,))[0]:
         return
+    run(_MISSING_OF_EXPECTED)
     run("BEGIN")
     try:
         run(f"INSERT INTO gathered.lines {_lines(of_claims)}")
         run(f"INSERT INTO gathered.fills {_FILLS}")
         run("INSERT INTO gathered.persons FROM temp.missing")
+        run("DELETE FROM gathered.expected")
     except duckdb.Error:
         run("ROLLBACK")  # else the next question would count lines twice
         raise

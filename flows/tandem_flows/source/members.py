@@ -5,16 +5,17 @@ Who is ranked and why; the order of the call and the match with the practice's l
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 import polars as pl
 
 from tandem_flows.marks import implements
+from tandem_flows.source.asked import ListsAhead
 from tandem_flows.source.list_reasons import list_reasons
 from tandem_flows.source.open import Source
 from tandem_flows.source.people import BELONGING, LISTED_BELONGING, LISTED_PEOPLE, PEOPLE
 from tandem_flows.source.scores import score_persons
-from tandem_validators.errors import InputRefused, Problem
 from tandem_validators.guideline.values import Values
 
 COLUMNS = (
@@ -25,7 +26,7 @@ COLUMNS = (
 _TO_SCORE = f"""
 CREATE OR REPLACE TEMP TABLE to_score AS
 SELECT person_id, b.practice_id FROM {PEOPLE} AS p JOIN {BELONGING} AS b USING (person_id)
-WHERE p.is_covered AND coalesce(b.practice_id = $practice_id, $practice_id IS NULL)
+WHERE p.is_covered AND b.practice_id IN (SELECT unnest(CAST($practices AS VARCHAR[])))
 """
 _RANKED = """
 CREATE OR REPLACE TEMP TABLE ranked AS
@@ -49,29 +50,36 @@ def high_risk_members(
     The columns of the handoff `plan_list`; at most `list_size` rows, by score, then person_id.
     Members without a score of the list's one model are not ranked. `risk_definition` is the plan's.
     """
-    return _lists(source, practice_id, as_of, values, risk_definition).select(COLUMNS)
+    ahead = source.standing.lists
+    if ahead is not None and ahead.answers(practice_id, as_of, values.digest(), risk_definition):
+        return ahead.lists.filter(practice_id=practice_id).select(COLUMNS)
+    return _lists(source, [practice_id], as_of, values, risk_definition).select(COLUMNS)
 
 
-def lists_of_all_practices(
-    source: Source, as_of: date, values: Values, risk_definition: str
-) -> pl.DataFrame:
-    """Return the plan's lists of all its practices: practice_id, then as `high_risk_members`.
+def make_lists_ahead(
+    source: Source, practices: Collection[str], as_of: date, values: Values, risk_definition: str
+) -> None:
+    """Work the lists of these practices out at once; `high_risk_members` then finds its own there.
 
-    Raises InputRefused for a plan without scores: the default ones would need every member's claims
-    at once.
+    For a plan without scores nothing is done: each list is worked out when it is asked for.
     """
-    if not source.has("risk_score"):
-        what = "is missing: default scores of all members at once would take too much memory"
-        remedy = "Ask for one practice after the other."
-        raise InputRefused(Problem("source.sql, view risk_score", what, remedy))
-    return _lists(source, None, as_of, values, risk_definition)
+    if source.has("risk_score"):
+        lists = _lists(source, practices, as_of, values, risk_definition)
+        question = (as_of, values.digest(), risk_definition)
+        source.standing.lists = ListsAhead(question, frozenset(practices), lists)
 
 
 def _lists(
-    source: Source, practice_id: str | None, as_of: date, values: Values, risk_definition: str
+    source: Source,
+    practices: Collection[str],
+    as_of: date,
+    values: Values,
+    risk_definition: str,
 ) -> pl.DataFrame:
-    run = source.connection.execute
-    run(_TO_SCORE, {"as_of": as_of, "practice_id": practice_id})
+    """The lists of one practice or several; of several each person's own practice counts."""
+    run, named = source.connection.execute, list(practices)
+    practice_id = named[0] if len(named) == 1 else None
+    run(_TO_SCORE, {"as_of": as_of, "practices": named})
     score_persons(source, practice_id, as_of, values)
     run(_RANKED, {"list_size": values.number("list_size")})
     run("DROP TABLE temp.to_score; DROP TABLE temp.scored")  # a row a member is much to keep

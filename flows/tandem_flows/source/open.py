@@ -67,6 +67,11 @@ class Source:
             parts.append(f"{view.name} {brought} {rows}")
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
+    def forget(self) -> None:
+        """Let go of the claims taken out so far, so that many practices fit into memory in turn."""
+        self.standing.asked = None
+        start_gathering(self.connection, self.columns("medical_claim"))
+
     def close(self) -> None:
         """Close the connection; the source can no longer be asked."""
         self.connection.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,11 +17,14 @@ from tandem_flows.rules.measures.figure import Figure, Stamp
 from tandem_flows.rules.measures.pooling import pooled_figures, pooled_months
 from tandem_flows.rules.measures.savings import savings
 from tandem_flows.rules.measures.suppress import suppressed, suppressed_months
+from tandem_flows.source.gathered import expect, expect_panels
 from tandem_flows.steps.catalogue import step_named
 from tandem_flows.steps.measuring import Measured, measured
 from tandem_flows.workspace.folder import Workspace
 from tandem_validators.errors import InputRefused, Problem
 from tandem_validators.guideline.values import Values
+
+_LOOKED_FOR_TOGETHER = 20  # partnerships: the panels of as many fit into memory
 
 
 @dataclass(frozen=True)
@@ -39,20 +42,18 @@ def whole_plan(workspace: Workspace, as_of: date) -> WholePlan:
 
     Raises InputRefused when none has. Nothing is written.
     """
-    values, parts, left_out = workspace.values(as_of), [], []
-    for practice_id in workspace.profile.practices:
-        found = _of(workspace, practice_id, as_of)
-        parts += [found] if found else []
-        left_out += [] if found else [practice_id]
-    if not parts:
+    values, desks = workspace.values(as_of), list(_desks(workspace, as_of))
+    if not desks:
         remedy = "Run `tandem run share` for a practice first."
         raise InputRefused(Problem("workspace", "has no partnership with a combined list", remedy))
+    parts = list(_measured(desks))
+    measured_here = {desk.practice.practice_id for desk in desks}
     months = pooled_months([part.months for part in parts])
     return WholePlan(
         suppressed(_together(parts, values), values),
         suppressed_months(months, values),
         len(parts),
-        tuple(left_out),
+        tuple(name for name in workspace.profile.practices if name not in measured_here),
     )
 
 
@@ -78,13 +79,35 @@ def write_report(workspace: Workspace, found: WholePlan, as_of: date, folder: Pa
     return paths
 
 
-def _of(workspace: Workspace, practice_id: str, as_of: date) -> Measured | None:
-    """Return what one partnership measures; None when nothing is recorded that could be."""
-    if not workspace.store(practice_id).path.is_file():
-        return None
-    desk = Desk(step_named("measures"), Job(practice_id, as_of), workspace)
-    desk.load()
-    return None if desk.read("combined_list").is_empty() else measured(desk)
+def _desks(workspace: Workspace, as_of: date) -> Iterator[Desk]:
+    """Yield a loaded desk for each partnership whose record has anything to measure."""
+    for practice_id in workspace.profile.practices:
+        if not workspace.store(practice_id).path.is_file():
+            continue
+        desk = Desk(step_named("measures"), Job(practice_id, as_of), workspace)
+        desk.load()
+        if not desk.read("combined_list").is_empty():
+            yield desk
+
+
+def _measured(desks: Sequence[Desk]) -> Iterator[Measured]:
+    """Yield what each partnership measures; the claims of some are looked for together.
+
+    One look through all claims for each practice would take most of the time, and the claims of
+    all at once too much memory.
+    """
+    for first in range(0, len(desks), _LOOKED_FOR_TOGETHER):
+        some = desks[first : first + _LOOKED_FOR_TOGETHER]
+        source = some[0].source
+        for desk in some:
+            expect(source.connection, _listed(desk))
+        expect_panels(source.connection, [desk.practice.practice_id for desk in some])
+        yield from map(measured, some)
+        source.forget()
+
+
+def _listed(desk: Desk) -> list[str]:
+    return desk.every_round("combined_list")["person_id"].drop_nulls().to_list()
 
 
 def _together(parts: Sequence[Measured], values: Values) -> list[Figure]:

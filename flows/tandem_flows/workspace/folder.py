@@ -16,6 +16,7 @@ from tandem_validators.guideline.releases import DRAFT, released_folder
 from tandem_validators.guideline.values import Values, values_in_force
 
 if TYPE_CHECKING:
+    from tandem_flows.source.open import Source
     from tandem_flows.store.store import Store
 
 
@@ -62,6 +63,17 @@ class Workspace:
     def source_sql(self) -> Path:
         """Return the file of views over the plan's own tables."""
         return self.folder / "source.sql"
+
+    @cached_property
+    def source(self) -> Source:
+        """The plan source, opened when first asked for.
+
+        It stays open: all runs of one command look at one plan, and share what was taken out of it.
+        Raises InputRefused with everything that is wrong in it.
+        """
+        from tandem_flows.source.open import open_source
+
+        return open_source(self.source_sql, self.folder)
 
     @property
     def prefect_home(self) -> Path:
