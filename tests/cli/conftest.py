@@ -2,7 +2,8 @@ import shutil
 
 import pytest
 
-from tests.cli.places import agenda, new_workspace, store_of, write
+from tests.cli.places import new_workspace, store_of, write
+from tests.store.places import agenda
 
 
 @pytest.fixture

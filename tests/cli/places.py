@@ -66,20 +66,6 @@ def write(store, name, frame):
     store.commit([Staged(place, validated(frame, spec), entry)], RUN, "inputs")
 
 
-def agenda(*case_ids):
-    return pl.DataFrame(
-        {
-            "call_date": [CALL] * len(case_ids),
-            "position": list(range(1, len(case_ids) + 1)),
-            "case_id": list(case_ids),
-            "tier": ["common"] * len(case_ids),
-            "clause": ["PRI-01"] * len(case_ids),
-            "reason": ["named by both"] * len(case_ids),
-            "counts_to_cap": [True] * len(case_ids),
-        }
-    )
-
-
 def one_task(**changes):
     row = {
         "task_id": "T-1",

@@ -6,7 +6,8 @@ import stat
 import pytest
 
 from tandem_flows.workspace.folder import Workspace
-from tests.cli.places import PRACTICE, agenda, store_of, typed, write
+from tests.cli.places import PRACTICE, store_of, typed, write
+from tests.store.places import agenda
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tandem_validators.handoffs.registry import handoff
-from tests.cli.places import PRACTICE, agenda, one_task, store_of, typed, write
+from tests.cli.places import PRACTICE, one_task, store_of, typed, write
+from tests.store.places import agenda
 
 PROVENANCE = ["round_id", "version", "as_of"]
 
