@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import duckdb
@@ -58,12 +58,14 @@ class Standing:
     """The questions that the temporary tables of an opened source stand for; None: for none.
 
     `asked` is that of the encounters, `models` the practice and day of the chosen score models,
-    `lists` what was worked out for several practices before any was asked about.
+    `lists` what was worked out for several practices before any was asked about,
+    `through` the last day of service that is known on a day.
     """
 
     asked: Asked | None = None
     models: tuple[str | None, date] | None = None
     lists: ListsAhead | None = None
+    through: dict[date, date] = field(default_factory=dict)
 
 
 def list_persons(

@@ -124,9 +124,8 @@ def measure_facts(
     build_encounters(source, sorted({*person_ids, *panel}), practice_id, as_of)
     covered = {"as_of": as_of, "death_ends_coverage": values.flag("death_ends_coverage")}
     costs = claim_costs(source, values.number("readmission_days"))
-    through = (run(_THROUGH, {"as_of": as_of}).fetchone() or (None,))[0]
     return ClaimFacts(
-        data_through=through or as_of,
+        data_through=_data_through(source, as_of),
         spans=_typed(run(_SPANS, covered).pl(), SPANS),
         people=_typed(run(_PEOPLE, {"as_of": as_of}).pl(), PEOPLE),
         costs=_typed(costs, COSTS),
@@ -138,6 +137,14 @@ def measure_facts(
         has_allowed=has_allowed(source),
         remarks=cost_remarks(source, costs),
     )
+
+
+def _data_through(source: Source, as_of: date) -> date:
+    """The same for every practice, and a look through all claims: looked up once a day asked."""
+    if as_of not in source.standing.through:
+        (found,) = source.connection.execute(_THROUGH, {"as_of": as_of}).fetchone() or (None,)
+        source.standing.through[as_of] = found or as_of
+    return source.standing.through[as_of]
 
 
 def _typed(frame: pl.DataFrame, schema: Schema) -> pl.DataFrame:
