@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tandem_site.agreement import disagreements_in
+from tandem_site.agreement import CHECKS
+from tandem_site.agreement.evidence import evidence_problems
+from tandem_site.agreement.names import name_problems
+from tandem_site.agreement.shown import shown_problems
 from tandem_site.facts import Facts, read_facts
 from tandem_validators.guideline.model import STEPS
 from tests.mutation.removals import (
@@ -22,6 +25,8 @@ from tests.values import draft
 REPOSITORY = Path(__file__).resolve().parents[2]
 CLAUSES = [clause.id for clause in draft().clauses.values() if clause.needs_evidence]
 AUTOMATED = [clause.id for clause in draft().clauses.values() if clause.kind == "automated"]
+# The others look at numbers, pictures, sources and releases: a thousand times over for nothing.
+CHECKS_OF_CLAUSES = (evidence_problems, name_problems, shown_problems)
 RECORDED = [clause.id for clause in draft().clauses.values() if clause.kind == "recorded"]
 
 
@@ -33,13 +38,20 @@ def facts() -> Facts:
 @pytest.fixture(scope="module")
 def told_anew(facts):
     """What is told of changed facts that is not told of the repository as it stands."""
-    before = {str(problem) for problem in disagreements_in(facts)}
+    before = _told(facts)
 
     def told(changed: Facts) -> str:
-        lines = [str(problem) for problem in disagreements_in(changed)]
-        return "\n".join(line for line in lines if line not in before)
+        return "\n".join(line for line in _told(changed) if line not in before)
 
     return told
+
+
+def _told(facts: Facts) -> list[str]:
+    return [str(problem) for check in CHECKS_OF_CLAUSES for problem in check(facts)]
+
+
+def test_the_checks_of_clauses_are_among_those_of_the_command():
+    assert set(CHECKS_OF_CLAUSES) <= set(CHECKS)
 
 
 @pytest.mark.parametrize("clause", AUTOMATED)
