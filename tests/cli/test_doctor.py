@@ -5,6 +5,8 @@ import shutil
 
 import pytest
 
+from tandem_flows.rules.matching import shipped_weights
+from tandem_flows.rules.matching.weights_file import weights_text
 from tests.cli.places import PRACTICE, typed, typed_outside
 
 
@@ -63,6 +65,14 @@ def _silent_mail(workspace):
         )
 
 
+def _own_weights(workspace, text):
+    (workspace / "match-weights.yaml").write_text(text, encoding="utf-8")
+
+
+def _changed_weights(workspace):
+    _own_weights(workspace, weights_text(shipped_weights()).replace("per_bit: ", "per_bit: 1", 1))
+
+
 def _broken_record(workspace):
     from tandem_flows.workspace.folder import Workspace
 
@@ -75,6 +85,11 @@ BROKEN = {
     "private files": (_open_store, "folder store: can be read by others. Run `chmod 700 store`"),
     f"inbox of {PRACTICE}": (_no_inbox, "is missing. Make the folder"),
     "time zone": (_unknown_zone, "is no known time zone. Write it as in `America/New_York`"),
+    "matching weights": (
+        _changed_weights,
+        "match-weights.yaml, key 'digest': does not fit the content. Make the file anew with "
+        "`tandem weights`, or use the weights that ship.",
+    ),
     "mail": (_silent_mail, "does not answer. Check `mail` in profile.yaml"),
     f"record of {PRACTICE}": (_broken_record, "ledger, entry 1: was changed"),
 }
@@ -102,6 +117,26 @@ def _spoiled_key_of(workspace):
     shutil.copy(line.split(": ")[1], own)
     text = profile.read_text(encoding="utf-8").replace(line, f"key_file: {own}")
     profile.write_text(text, encoding="utf-8")
+
+
+def test_the_weights_that_ship_and_sound_ones_of_ones_own_are_told_apart(sound):
+    shipped = found(sound)[0]["matching weights"]
+    _own_weights(sound, weights_text(shipped_weights()))
+    own = found(sound)[0]["matching weights"]
+
+    assert (shipped["is_sound"], shipped["found"]) == (True, "those that ship")
+    assert own["is_sound"]
+    assert own["found"] == f"our own, made on {shipped_weights().made_on}"
+
+
+def test_weights_that_cannot_be_read_are_named_without_their_words(sound):
+    _own_weights(sound, "kind: [list of Ann Doe\n")
+
+    rows, answer = found(sound)
+
+    assert not rows["matching weights"]["is_sound"]
+    assert "match-weights.yaml" in answer.err
+    assert "Ann" not in answer.err + answer.out
 
 
 def test_a_profile_that_cannot_be_read_is_refused_with_its_keys(sound):

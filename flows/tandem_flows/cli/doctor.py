@@ -29,8 +29,9 @@ def doctor(
 ) -> None:
     """Tell what is wrong with an installation or a workspace.
 
-    It looks at Python, packages, profile, key, folders, mail, plan source and every record, says
-    what to do about each problem, and changes nothing. Exit code 1 when anything is wrong.
+    It looks at Python, packages, profile, weights of matching, key, folders, mail, plan source and
+    every record, says what to do about each problem, and changes nothing. Exit code 1 when
+    anything is wrong.
 
     \b
     Example:

@@ -48,6 +48,7 @@ def checked_workspace(workspace: Workspace, practices: Sequence[str], as_of: dat
         *checked_installation(),
         _check("guideline", lambda: places.guideline(workspace)),
         _check("own values", lambda: places.own_values(workspace, as_of)),
+        _check("matching weights", lambda: places.match_weights(workspace)),
         _check("time zone", lambda: places.zone(workspace)),
         _check("key", lambda: places.key(workspace)),
         _check("keys for files", lambda: places.file_keys(workspace, as_of)),

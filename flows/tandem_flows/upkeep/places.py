@@ -34,6 +34,15 @@ def own_values(workspace: Workspace, as_of: date) -> str:
     )
 
 
+def match_weights(workspace: Workspace) -> str:
+    """Return whose weights of matching count; raise with what is wrong in a file of one's own."""
+    from tandem_flows.rules.matching import shipped_weights
+    from tandem_flows.workspace.match_weights import weights_of_workspace
+
+    own = weights_of_workspace(workspace)
+    return "those that ship" if own is shipped_weights() else f"our own, made on {own.made_on}"
+
+
 def zone(workspace: Workspace) -> str | Problem:
     """Return the time zone, or that nobody knows it."""
     name = workspace.profile.timezone
