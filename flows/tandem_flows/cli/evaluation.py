@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from tandem_flows.workspace.folder import Workspace
 
 _COLUMNS = (
-    "measure", "cohort", "numerator", "denominator", "value", "left_out", "data_through",
-    "version", "note",
+    "measure", "cohort", "numerator", "denominator", "value", "left_out", "period_start",
+    "period_end", "data_through", "version", "note",
 )  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def measures(
     version = _version(opened, as_of)
     table = _table(found.figures, version)
     # the version is the same in every line: in a table for people it stands below, once
-    shown = table if as_json else table.without("version")
+    shown = table if as_json else table.without("period_start", "period_end", "version")
     print_table(shown, as_json=as_json, empty="Nothing is measured.")
     if not as_json:
         typer.echo(f"\nDefinitions {version}.")
@@ -66,7 +66,8 @@ def _table(figures: list[Figure], version: str) -> Table:
 
     rows = tuple(
         (f.measure, f.cohort, rounded(f.numerator), rounded(f.denominator), rounded(f.value),
-         excluded(f.exclusions), f.data_through, version, "; ".join(f.notes))
+         excluded(f.exclusions), f.period.start_on, f.period.end_on, f.data_through, version,
+         "; ".join(f.notes))
         for f in figures
     )  # fmt: skip
     return Table(_COLUMNS, rows)

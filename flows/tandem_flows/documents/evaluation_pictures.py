@@ -23,6 +23,7 @@ _STAGES = (
     ("unreachable", "Beside it: could not be reached"),
 )  # fmt: skip
 _GAPS = "A question mark: the month rests on few people and is hidden, or is not known."
+_GOALS_THEN = "A goal counts as the record of that day had it."
 _LIST = "M1_funnel_listed"
 _APART = ("declined", "unreachable")
 _GOALS = (
@@ -52,6 +53,7 @@ def process_parts(
                 "Patients whose every visit was followed by a call", calls, values),
         *_run("M2", "A call soon after an emergency visit, month by month", months, values),
         _shares("goals", "Patients' own goals", "Goals, in percent", goals, values),
+        *_run("M3", "Patients' own goals, month by month", months, values, _GOALS_THEN),
         _shares("fidelity", "Process fidelity",
                 "What was done on time, of what was due, by clause", kept, values),
         *_run("M12", "Process fidelity, month by month", months, values),
@@ -93,7 +95,9 @@ def _shares(name: str, heading: str, title: str, lines: Lines, values: Values) -
     return Part(heading, pictures=drawn, grid=_table(lines, values))
 
 
-def _run(measure: str, heading: str, months: Sequence[Figure], values: Values) -> list[Part]:
+def _run(
+    measure: str, heading: str, months: Sequence[Figure], values: Values, about: str = ""
+) -> list[Part]:
     """Return the run chart of a measure; nothing before there are two months to join."""
     mine = [line for line in months if line.measure == measure]
     known = [line for line in mine if line.value is not None]
@@ -105,8 +109,9 @@ def _run(measure: str, heading: str, months: Sequence[Figure], values: Values) -
         f"run-{measure}", f"{heading}, in percent", told, shown, target_of(mine[0], values)
     )
     lines = [(f"To {line.period.end_on}", line) for line in mine]
-    told_gaps = (("", _GAPS),) if len(known) < len(mine) else ()
-    return [Part(heading, sentences=told_gaps, pictures=(drawn,), grid=_table(lines, values))]
+    said_of_all = [about, _GAPS if len(known) < len(mine) else ""]
+    sentences = tuple(("", words) for words in said_of_all if words)
+    return [Part(heading, sentences=sentences, pictures=(drawn,), grid=_table(lines, values))]
 
 
 def _table(lines: Lines, values: Values) -> Grid:

@@ -65,6 +65,8 @@ def cost_part(by_name: Mapping[str, Figure]) -> Part:
         ("M8_before_matched", "Compared patients, before listing", False),
         ("M8_expected_matched", "Expected without the programme", True),
         ("M8_after_matched", "Compared patients, as it was", False),
+        ("M8_waiting_before", "Those who wait, before listing", True),
+        ("M8_waiting_after", "Those who wait, while waiting", True),
     )
     there = [(words, by_name[name], a) for name, words, a in wanted if name in by_name]
     rows = [_span(words, line, is_apart=is_apart) for words, line, is_apart in there]
@@ -73,7 +75,10 @@ def cost_part(by_name: Mapping[str, Figure]) -> Part:
     columns = (Column("Which", share=4), Column("Dollars", share=2), Column("Interval", share=3),
                Column("Notes", share=7))  # fmt: skip
     cells = tuple(
-        tuple(Words(t) for t in (words, _said(line), _bounds(line), "; ".join(notes_of(line))))
+        tuple(
+            Words(_unbroken(t))
+            for t in (words, _said(line), _bounds(line), "; ".join(notes_of(line)))
+        )
         for words, line, _ in there
     )
     fall = _fall(by_name)
@@ -133,4 +138,10 @@ def _row(title: str, of: str, line: Figure, needed: int) -> tuple[Words, ...]:
     told = notes_of(line)
     if is_suppressed(line):
         told.append(f"an interval and an estimate need at least {needed} patients on each side")
-    return tuple(Words(text) for text in (title, of, _said(line), _bounds(line), "; ".join(told)))
+    shown = (title, of, _said(line), _bounds(line), "; ".join(told))
+    return tuple(Words(_unbroken(text)) for text in shown)
+
+
+def _unbroken(text: str) -> str:
+    """Return dollars that no line break parts from their minus sign."""
+    return text.replace("\N{MINUS SIGN}", "\N{MINUS SIGN}\N{WORD JOINER}")

@@ -12,13 +12,20 @@ from tandem_flows.inbox.random_order import FILE, read_random_order
 from tandem_flows.rules.measures.estimate.evidence import Evidence
 from tandem_flows.rules.measures.everything import all_measures
 from tandem_flows.rules.measures.figure import Figure
-from tandem_flows.rules.measures.records import CARE, LISTED, RANDOM_ORDER, Records
+from tandem_flows.rules.measures.records import (
+    CARE,
+    GOAL_STATE,
+    LISTED,
+    RANDOM_ORDER,
+    GoalsThen,
+    Records,
+)
 from tandem_flows.rules.measures.trends import month_by_month
 from tandem_flows.source.code_sets import load_code_sets
 from tandem_flows.source.measure_facts import measure_facts
 from tandem_flows.steps.arrivals import arrived
 from tandem_flows.steps.history import facts_by_case
-from tandem_flows.store.reading import read_latest
+from tandem_flows.store.reading import read_latest, read_versions
 from tandem_validators.handoffs.registry import handoff
 
 READ = (
@@ -77,6 +84,7 @@ def _records(desk: Desk, combined: pl.DataFrame) -> Records:
         listed=_listed(combined),
         care=_care(desk, combined),
         random_order=_random_order(desk),
+        goals_then=_goals_then(desk),
     )
 
 
@@ -94,8 +102,16 @@ def recorded(desk: Desk) -> Records:
         closed_days=desk.closed_days,
         random_order=pl.DataFrame(schema=RANDOM_ORDER),
         waivers={waiver.clause: waiver.since for waiver in desk.workspace.profile.waivers},
+        goals_then=(),
         **read,
     )
+
+
+def _goals_then(desk: Desk) -> tuple[GoalsThen, ...]:
+    """Return how the goals stood after each run that changed them, up to the desk's day."""
+    with desk.store.session() as opened:
+        found = read_versions(opened, handoff("goals"), GOAL_STATE, desk.seen_until)
+    return tuple(GoalsThen(version.as_of, version.frame) for version in found)
 
 
 def _random_order(desk: Desk) -> pl.DataFrame:

@@ -6,6 +6,7 @@ import pytest
 from tandem_flows.rules.measures.estimate.compared import Compared, TooFew, compared
 from tandem_flows.rules.measures.estimate.evidence import Evidence
 from tandem_flows.rules.measures.estimate.followed import SCHEMA
+from tandem_flows.rules.measures.estimate.left import SCHEMA as LEFT
 from tandem_flows.rules.measures.estimate.rungs import ADJUSTED, CHANCE, MATCHED, RAW, rungs
 from tandem_flows.rules.measures.periods import Period
 from tests.rules.measures.evidence import AS_OF
@@ -92,8 +93,8 @@ def evidence(followed, by_chance=()):
     )  # fmt: skip
     listed = pl.DataFrame(schema={"person_id": pl.String, "practice_id": pl.String})
     return Evidence(
-        none, listed, followed, frozenset(by_chance), 600.0, {}, {}, Period(AS_OF, AS_OF), AS_OF,
-        False,
+        none, listed, followed, pl.DataFrame(schema=LEFT), frozenset(by_chance), 600.0, {}, {},
+        Period(AS_OF, AS_OF), AS_OF, False,
     )  # fmt: skip
 
 
@@ -108,7 +109,7 @@ def test_the_cost_of_time_is_counted_for_the_months_compared():
 
     assert (found.gross, found.cost, found.net) == (3_000.0, 300.0, 2_700.0)
     assert any(note.startswith("30 of 60 member-months") for note in found.told)
-    assert "less the whole cost of time it would be 2,400.00" in found.told
+    assert "less the whole cost of time it would be 2,400.00 dollars" in found.told
 
 
 @pytest.mark.clause("EVL-14")

@@ -59,3 +59,18 @@ def test_those_with_too_few_months_before_listing_are_counted_where_they_are_lef
     assert line(found, "M8_net_matched").exclusions == wanted
     assert line(found, "M8_net_adjusted").exclusions == wanted
     assert line(found, "M8_net_raw").exclusions == {"no_index_date": 2}
+
+
+def test_what_looks_wrong_with_the_amounts_is_said_beside_net_savings():
+    of, known = group(*monthly("PA", 150.0, 100.0))
+    odd = replace(known, remarks=("they may be cents",))
+    values = standard_values(bootstrap_draws=100)
+    one, other = (
+        evidence(enrolled_cohort(of, k, values), of, k, 0.0, values) for k in (odd, known)
+    )
+
+    notes = line(savings(pooled([other, one]), values), "M8_net_matched").notes
+
+    assert [words for words in notes if "amounts" in words or "cents" in words] == [
+        "allowed amounts", "they may be cents",
+    ]  # fmt: skip

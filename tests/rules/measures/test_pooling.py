@@ -46,6 +46,26 @@ def test_middles_and_what_is_worked_out_anew_are_not_added(measure):
     assert pooled_figures([[share(1, 2, measure)], [share(1, 2, measure)]]) == []
 
 
+def test_what_lines_say_beside_their_numbers_is_kept_and_of_how_many_it_is_said():
+    one = share(
+        30,
+        40,
+        notes=(
+            "AHRQ PQI codes of 2024",
+            "target 50 or more: reached",
+            "95 % interval 1.00 to 2.00 (500 draws)",
+            "due 3, done 2, on time 1",
+        ),
+    )
+    other = share(10, 60, notes=("AHRQ PQI codes of 2024", "provisional"))  # fmt: skip
+
+    (found,) = pooled_figures([[one], [other]])
+
+    assert found.notes == (
+        "2 partnerships", "AHRQ PQI codes of 2024", "provisional (said of 1 of 2)",
+    )  # fmt: skip
+
+
 def test_the_cost_of_time_is_a_sum():
     cost = Figure("M7", "all", 500.0, 4, 500.0, DAY_OF, AS_OF)
 

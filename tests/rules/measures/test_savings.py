@@ -95,6 +95,27 @@ def test_each_result_carries_an_interval_and_the_caveat():
     assert any("drawn one by one" in note for note in raw.notes)
 
 
+@pytest.mark.clause("EVL-14")
+def test_every_ratio_beside_net_savings_is_its_numerator_by_its_denominator():
+    cases, spent = many(20)
+    found = m8(*spent, cases=cases, enrolled=cases[::2])
+    parts = (
+        "comparison_ratio",
+        "waiting",
+        "benefit_cost",
+        "return_on",
+        "before",
+        "expected",
+        "after_",
+    )
+    ratios = [of for of in found if of.measure.removeprefix("M8_").startswith(parts)]
+
+    assert len(ratios) == 3 + 2 * 3 + 3
+    assert [of.value for of in ratios] == pytest.approx(
+        [of.numerator / of.denominator for of in ratios], abs=1e-3
+    )
+
+
 @pytest.mark.parametrize(("enrolled", "has_interval"), [(9, False), (10, True), (11, True)])
 def test_no_interval_is_drawn_from_fewer_patients_than_needed(enrolled, has_interval):
     cases, spent = many(22)

@@ -2,10 +2,21 @@
 
 from datetime import date
 
+import polars as pl
 import pytest
 
+from tandem_flows.rules.measures.records import GOAL_STATE, GoalsThen
 from tandem_flows.rules.measures.trends import month_by_month
-from tests.rules.measures.evidence import AS_OF, day, facts, reached, records, visit, visits
+from tests.rules.measures.evidence import (
+    AS_OF,
+    day,
+    facts,
+    led,
+    reached,
+    records,
+    visit,
+    visits,
+)
 from tests.values import standard_values
 
 
@@ -28,6 +39,32 @@ def test_a_visit_whose_time_is_not_over_is_left_out_of_its_month():
     found = months_of("M2", "2026-06-28")
 
     assert (found[6].denominator, found[6].exclusions) == (0, {"window_not_over": 1})
+
+
+def goals_then(on, achievement, state="confirmed"):
+    row = ("goal", "A", state, achievement)
+    return GoalsThen(day(on), pl.DataFrame([row], schema=GOAL_STATE, orient="row"))
+
+
+@pytest.mark.clause("EVL-04")
+def test_a_goal_counts_as_the_record_of_the_month_had_it():
+    then = [
+        goals_then("2026-02-20", None),
+        goals_then("2026-03-30", "improving"),
+        goals_then("2026-05-01", "worsening"),
+        goals_then("2026-06-30", "achieved", "rejected"),
+    ]
+    of = records(
+        "A",
+        decisions=led("A"),
+        outreach_attempts=[reached(on=date(2026, month, 15)) for month in range(1, 7)],
+        goals_then=tuple(then),
+    )  # fmt: skip
+
+    found = [m for m in month_by_month(of, facts(), AS_OF, standard_values()) if m.measure == "M3"]
+
+    counted = {line.period.end_on.month: (line.numerator, line.denominator) for line in found}
+    assert counted == {1: (0, 1), 2: (0, 1), 3: (1, 1), 4: (1, 1), 5: (0, 1), 6: (0, 1)}
 
 
 def test_before_the_first_list_there_is_no_month():

@@ -30,8 +30,8 @@ def goals_achieved(
     """
     day = Period(as_of, as_of)
     live = goals.filter(pl.col("state") != "rejected")
-    better = _cases(live.filter(pl.col("achievement").is_in(BETTER)))
-    figures = [_of(managed, better, "M3", ALL, day)]
+    better = _better(goals)
+    figures = [achieving(managed, goals, day)]
     for lead in LEADS:
         led = managed.filter(pl.col("status") == f"active_{lead}")
         figures.append(_of(led, better, "M3", f"lead_{lead}", day))
@@ -41,6 +41,12 @@ def goals_achieved(
         _of(managed, _without(managed, live), "M3_no_goal", ALL, day),
         *_goal_level(live.join(managed, on="case_id", how="semi"), day),
     ]
+
+
+@implements("EVL-04")
+def achieving(managed: pl.DataFrame, goals: pl.DataFrame, period: Period) -> Figure:
+    """Return the line of M3 that leads alone, of persons and goals of the period's last day."""
+    return _of(managed, _better(goals), "M3", ALL, period)
 
 
 def _strict(
@@ -95,6 +101,12 @@ def _of(who: pl.DataFrame, cases: list[str], measure: str, cohort: str, day: Per
 
 def _without(managed: pl.DataFrame, goals: pl.DataFrame) -> list[str]:
     return _cases(managed.join(goals, on="case_id", how="anti"))
+
+
+def _better(goals: pl.DataFrame) -> list[str]:
+    """Return the cases with a goal that goes well; a rejected goal does not count."""
+    is_better = pl.col("achievement").is_in(BETTER)
+    return _cases(goals.filter(pl.col("state") != "rejected", is_better))
 
 
 def _cases(goals: pl.DataFrame) -> list[str]:

@@ -153,16 +153,21 @@ def _window(zero: pl.DataFrame, facts: ClaimFacts, values: Values) -> Period:
     return Period(first, last_day_of_month(last))
 
 
-def _told(cohort: Cohort, facts: ClaimFacts, basis: str, values: Values) -> Iterator[str]:
+def amounts_told(facts: ClaimFacts, basis: str, values: Values) -> Iterator[str]:
+    """Yield which amounts are added up, and what is missing or looks wrong with them."""
     yield f"{basis} amounts"
     if basis != values.choice("cost_basis"):
         yield "paid stands for allowed, which the source does not have"
+    yield from facts.remarks
+
+
+def _told(cohort: Cohort, facts: ClaimFacts, basis: str, values: Values) -> Iterator[str]:
+    yield from amounts_told(facts, basis, values)
     if cohort.is_provisional:
         yield "provisional: months after are not over or claims still arrive"
     died = facts.people.join(cohort.zero, on="person_id", how="semi")["died_on"].drop_nulls()
     if died.len():
         yield "some have died; their last months are in"
-    yield from facts.remarks
 
 
 def _replaced(figure: Figure, exclusions: dict[str, float]) -> Figure:

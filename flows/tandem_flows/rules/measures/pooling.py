@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tandem_flows.rules.measures.active import PERCENT
@@ -19,6 +20,7 @@ _NO_SUMS = ("M2_notice_lag_days", "M3_days_to_confirm", "M9_mean_change")
 _SHARES = ("M4_nyu_classified",)
 _SAVINGS = "_savings"
 _PLACES = 4
+_OF_ONE = ("target ", "interval", " minutes of ", ", on time ")
 
 
 def pooled_figures(parts: Sequence[Sequence[Figure]]) -> list[Figure]:
@@ -80,8 +82,20 @@ def _together(figures: Sequence[Figure]) -> Figure:
         exclusions={r: _sum(figure.exclusions.get(r) for figure in figures) for r in reasons},
         persons=sum(counted) if counted else None,
         interval=None,
-        notes=(f"{len(figures)} partnerships",),
+        notes=(f"{len(figures)} partnerships", *_notes(figures)),
     )
+
+
+def _notes(figures: Sequence[Figure]) -> Iterator[str]:
+    """Yield what the lines say beside their numbers; of how many, where not all of them say it.
+
+    A target, an interval, minutes and duties speak of one partnership's numbers: they are left out.
+    """
+    said = Counter(note for figure in figures for note in dict.fromkeys(figure.notes))
+    for note, count in said.items():
+        if not any(words in note for words in _OF_ONE):
+            of_some = f" (said of {count} of {len(figures)})" if count < len(figures) else ""
+            yield note + of_some
 
 
 def _sum(numbers: Iterable[float | None]) -> float:

@@ -24,11 +24,20 @@ CARE = {
     "left_practice_on": pl.Date,
 }
 
+GOAL_STATE = ("goal_id", "case_id", "state", "achievement")
 RANDOM_ORDER = {"case_id": pl.String, "tied": pl.String, "place": pl.Int64}
 
 
 def _no_order() -> pl.DataFrame:
     return pl.DataFrame(schema=RANDOM_ORDER)
+
+
+@dataclass(frozen=True)
+class GoalsThen:
+    """The goals as a run left them (goal_id, case_id, state, achievement), and its day."""
+
+    as_of: date
+    goals: pl.DataFrame
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,7 @@ class Records:
     coverage_ended_on, left_practice_on. The others are handoffs by name, of every round.
     `random_order`: case_id, tied (which equals it was drawn among) and place, where chance decided
     who of them comes first. `waivers`: clause and the day since when it is not followed here.
+    `goals_then`: how the goals stood earlier, in the order in which they were recorded.
     """
 
     practice_id: str
@@ -63,3 +73,9 @@ class Records:
     closed_days: frozenset[date] = frozenset()
     random_order: pl.DataFrame = field(default_factory=_no_order)
     waivers: Mapping[str, date] = field(default_factory=dict)
+    goals_then: tuple[GoalsThen, ...] = ()
+
+    def goals_on(self, on: date) -> pl.DataFrame:
+        """Return the goals as the record of a day had them; no rows before the first was noted."""
+        known = [then.goals for then in self.goals_then if then.as_of <= on]
+        return known[-1] if known else self.goals.select(GOAL_STATE).clear()

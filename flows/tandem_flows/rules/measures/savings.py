@@ -14,6 +14,7 @@ from tandem_flows.rules.measures.bootstrap import in_words
 from tandem_flows.rules.measures.estimate.evidence import Evidence
 from tandem_flows.rules.measures.estimate.rungs import ADJUSTED, CHANCE, RAW, Rung, rungs
 from tandem_flows.rules.measures.figure import ALL, WAITING, Figure
+from tandem_flows.rules.measures.stayed import stayed
 from tandem_validators.guideline.values import Values
 
 CAVEAT = "before and after misleads where people are chosen for a costly year; read raw last"
@@ -25,14 +26,15 @@ def savings(evidence: Evidence, values: Values) -> list[Figure]:
     """Return M8: gross and net on each rung, benefit by cost and return on investment.
 
     First what became of the cost of those who wait: the change that came without the programme.
+    Last how many on each side died or lost coverage while they were looked at.
     """
     found = rungs(evidence, values)
-    figures = [_ratio(rung, evidence) for rung in found if rung.kind == ADJUSTED]
+    figures = [line for rung in found if rung.kind == ADJUSTED for line in _waited(rung, evidence)]
     for rung in found:
         figures += _compared(rung, evidence)
         figures += _lines(rung, evidence, values)
-    told = [CAVEAT, "provisional" if evidence.is_provisional else ""]
-    return [figure.noted(*told) for figure in figures]
+    told = [CAVEAT, *evidence.told, "provisional" if evidence.is_provisional else ""]
+    return [*(figure.noted(*told) for figure in figures), *stayed(evidence)]
 
 
 def _line(measure: str, value: float | None, rung: Rung, evidence: Evidence) -> Figure:
@@ -54,20 +56,43 @@ def _lines(rung: Rung, evidence: Evidence, values: Values) -> Iterator[Figure]:
         return
     for name, dollars in (("benefit_cost_ratio", rung.gross), ("return_on_investment", rung.net)):
         by_cost = None if dollars is None or not rung.cost else round(dollars / rung.cost, _PLACES)
-        yield _line(f"M8_{name}_{rung.kind}", by_cost, rung, evidence)
+        line = _line(f"M8_{name}_{rung.kind}", by_cost, rung, evidence)
+        yield replace(line, numerator=dollars, denominator=rung.cost)
 
 
 def _with_interval(figure: Figure, rung: Rung) -> Figure:
     return replace(figure, numerator=rung.net, interval=rung.interval)
 
 
-def _ratio(rung: Rung, evidence: Evidence) -> Figure:
-    """Return what became of the cost of those who wait, by their cost before listing."""
+def _waited(rung: Rung, evidence: Evidence) -> Iterator[Figure]:
+    """Yield what became of the cost of those who wait, by their cost before listing; and both."""
+    of = rung.waiting
+    above, below = (None, None) if of is None else (of.after, of.before)
+    note = "what the waiting cost, by what these months cost at their level before listing"
+    yield _of_waiting("M8_comparison_ratio", above, below, rung.ratio, note, evidence)
+    if of is None:
+        return
+    for when, dollars, note in (
+        ("before", of.before, "those who wait, before listing; each weighs the months of waiting"),
+        ("after", of.after, "those who wait, while they wait"),
+    ):
+        note += "; US dollars a member-month"
+        name, pmpm = f"M8_waiting_{when}", dollars / of.months
+        yield _of_waiting(name, round(dollars, 2), of.months, pmpm, note, evidence)
+
+
+def _of_waiting(
+    measure: str,
+    above: float | None,
+    below: float | None,
+    value: float | None,
+    note: str,
+    evidence: Evidence,
+) -> Figure:
     waiting = evidence.followed.filter(side=WAITING)["person_id"].n_unique()
-    value = None if rung.ratio is None else round(rung.ratio, _PLACES)
     return Figure(
-        "M8_comparison_ratio", WAITING, None, None, value, evidence.period, evidence.data_through,
-        persons=waiting, notes=("cost a month of the waiting, after by before their listing",),
+        measure, WAITING, above, below, None if value is None else round(value, _PLACES),
+        evidence.period, evidence.data_through, persons=waiting, notes=(note,),
     )  # fmt: skip
 
 
@@ -85,7 +110,8 @@ def _compared(rung: Rung, evidence: Evidence) -> Iterator[Figure]:
         ("after", observed, "the enrolled in the months compared"),
     ):  # fmt: skip
         yield Figure(
-            f"M8_{name}_{rung.kind}", ALL, None, rung.months, round(pmpm, _PLACES), evidence.period,
-            evidence.data_through, persons=rung.persons, notes=(note, "US dollars a member-month"),
+            f"M8_{name}_{rung.kind}", ALL, round(pmpm * rung.months, 2), rung.months,
+            round(pmpm, _PLACES), evidence.period, evidence.data_through, persons=rung.persons,
+            notes=(note, "US dollars a member-month"),
             interval=allowed if name == "expected" else None,
         )  # fmt: skip

@@ -15,6 +15,8 @@ FEW_LEFT_OUT = "small numbers left out are not shown"
 # Shares of people: numerator, denominator and the rest are counts. Rates: the numerator is one.
 _SHARES, _RATES = ("M1", "M2", "M3", "M9", "M10", "M12"), ("M4", "M5")
 _NO_COUNT = ("M9_mean_change",)
+# Lines of M8 that count people, other than its dollars.
+_COUNTS = ("M8_followed_died", "M8_followed_uncovered")
 
 # The overall composite is its indicators, and it is the acute and the chronic composite.
 _OVERALL, _ACUTE_AND_CHRONIC = "90", ("91", "92")
@@ -51,10 +53,11 @@ def _is_small(figure: Figure, most: int) -> bool:
         return False
     counts = [float(figure.persons)]
     prefix = figure.measure.split("_", 1)[0]
+    is_share = prefix in _SHARES or figure.measure in _COUNTS
     if figure.numerator is not None and figure.measure not in _NO_COUNT:
-        if prefix in (*_SHARES, *_RATES):
+        if is_share or prefix in _RATES:
             counts.append(figure.numerator)
-        if prefix in _SHARES and figure.denominator is not None:
+        if is_share and figure.denominator is not None:
             counts += [figure.denominator, figure.denominator - figure.numerator]
     return any(0 < count <= most for count in counts)
 

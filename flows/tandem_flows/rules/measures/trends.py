@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -16,6 +17,7 @@ from tandem_flows.rules.measures.ed_follow_up import main_rate
 from tandem_flows.rules.measures.facts import ClaimFacts
 from tandem_flows.rules.measures.fidelity import fidelity
 from tandem_flows.rules.measures.figure import ALL, Figure, ratio
+from tandem_flows.rules.measures.goals import achieving
 from tandem_flows.rules.measures.periods import Period, months_up_to
 from tandem_flows.rules.measures.records import Records
 from tandem_validators.guideline.values import Values
@@ -24,12 +26,11 @@ from tandem_validators.guideline.values import Values
 def month_by_month(
     records: Records, facts: ClaimFacts, as_of: date, values: Values
 ) -> list[Figure]:
-    """Return M1 on the last day of each month of `measure_period_months`, M2 and M12 of each month.
+    """Return M1 and M3 on the last day of each month of `measure_period_months`, M2 and M12 of it.
 
     M2 is of the visits of the month; the latest month waits until the time for its calls is over.
-    M3 has no line: of a goal only how it stands now is known.
-    The months end on the day of `as_of`; the oldest comes first. Before the first list was opened
-    there is nothing to tell, and no line.
+    M3 takes the goals as the record of that day had them. The months end on the day of `as_of`; the
+    oldest comes first. Before the first list was opened there is nothing to tell, and no line.
     """
     first_on = records.listed["listed_on"].min()
     ends = [add_months(as_of, -back) for back in range(values.number("measure_period_months"))]
@@ -40,13 +41,13 @@ def month_by_month(
     ]
     periods, contacts = case_periods(records, as_of), completed_contacts(records, as_of)
     return [
-        *_managed(records, periods, contacts, months, as_of, values),
+        *_on_last_days(records, periods, contacts, months, as_of, values),
         *(main_rate(records, periods, contacts, facts, month, values) for month in months),
         *_on_time(records, months, as_of, values),
     ]
 
 
-def _managed(
+def _on_last_days(
     records: Records,
     periods: pl.DataFrame,
     contacts: pl.DataFrame,
@@ -60,6 +61,8 @@ def _managed(
             "M1", ALL, listed.filter("is_managed").height, listed.height, month, as_of,
             scale=PERCENT, persons=listed.height,
         )  # fmt: skip
+        led = listed.filter("is_managed")
+        yield replace(achieving(led, records.goals_on(month.end_on), month), data_through=as_of)
 
 
 def _on_time(

@@ -9,10 +9,11 @@ from datetime import date
 import polars as pl
 
 from tandem_flows.rules.measures.estimate.followed import followed, listed_persons
+from tandem_flows.rules.measures.estimate.left import left
 from tandem_flows.rules.measures.experience import person_experience
 from tandem_flows.rules.measures.facts import ClaimFacts
 from tandem_flows.rules.measures.periods import Period
-from tandem_flows.rules.measures.pmpm import Cohort, cost_basis
+from tandem_flows.rules.measures.pmpm import Cohort, amounts_told, cost_basis
 from tandem_flows.rules.measures.records import Records
 from tandem_validators.guideline.values import Values
 
@@ -25,13 +26,16 @@ class Evidence:
 
     `enrolled`: person_id, practice_id, and total and months before and after the index date.
     `listed`: person_id, practice_id, index_on (empty: never led) and listed_on. `followed`: as the
-    function of that name returns it. `by_chance`: the persons whose place a recorded draw decided.
+    function of that name returns it, and so `left`. `by_chance`: the persons whose place a recorded
+    draw decided.
     `program_cost` in US dollars. `exclusions` are those of raw, `not_followed` of the other rungs.
+    `told` says which amounts count, and what is missing or looks wrong with them.
     """
 
     enrolled: pl.DataFrame
     listed: pl.DataFrame
     followed: pl.DataFrame
+    left: pl.DataFrame
     by_chance: frozenset[str]
     program_cost: float
     exclusions: dict[str, float]
@@ -39,6 +43,7 @@ class Evidence:
     period: Period
     data_through: date
     is_provisional: bool
+    told: tuple[str, ...] = ()
 
 
 def evidence(
@@ -54,6 +59,7 @@ def evidence(
         enrolled=table.select("person_id", practice, *_RAW),
         listed=listed.select("person_id", practice, "index_on", "listed_on"),
         followed=seen,
+        left=left(records, facts, seen, basis, values),
         by_chance=_by_chance(records),
         program_cost=dollars,
         exclusions=cohort.exclusions,
@@ -61,6 +67,7 @@ def evidence(
         period=cohort.period,
         data_through=facts.data_through,
         is_provisional=cohort.is_provisional,
+        told=tuple(amounts_told(facts, basis, values)),
     )
 
 
@@ -78,6 +85,7 @@ def pooled(parts: Sequence[Evidence]) -> Evidence:
         enrolled=pl.concat([_of(part.enrolled, there) for part, there in kept]),
         listed=once,
         followed=pl.concat([_of(part.followed, there) for part, there in kept]),
+        left=pl.concat([_of(part.left, there) for part, there in kept]),
         by_chance=frozenset(
             person for part, there in kept for person in there["person_id"]
             if person in part.by_chance
@@ -90,6 +98,7 @@ def pooled(parts: Sequence[Evidence]) -> Evidence:
         ),
         data_through=min(part.data_through for part in parts),
         is_provisional=any(part.is_provisional for part in parts),
+        told=tuple(dict.fromkeys(words for part in parts for words in part.told)),
     )  # fmt: skip
 
 

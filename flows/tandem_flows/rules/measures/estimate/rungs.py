@@ -34,10 +34,20 @@ _NOBODY_WAITS = "not known: nobody on the list still waits, so there is nothing 
 
 
 @dataclass(frozen=True)
+class Waited:
+    """The months of all who wait: US dollars at their cost before listing, and as they cost."""
+
+    before: float
+    after: float
+    months: float
+
+
+@dataclass(frozen=True)
 class Rung:
     """One answer in US dollars; `cost` is the programme's cost of the months in `gross`.
 
-    `persons` is the smaller of the groups behind it, for hiding small counts.
+    `persons` is the smaller of the groups behind it, for hiding small counts. `waiting`: what
+    `ratio` was made from.
     """
 
     kind: str
@@ -49,6 +59,7 @@ class Rung:
     persons: int
     told: tuple[str, ...]
     ratio: float | None = None
+    waiting: Waited | None = None
     found: Compared | None = None
 
 
@@ -118,7 +129,8 @@ def _adjusted(evidence: Evidence, values: Values) -> Rung:
     )
     bounds, told = _bounds(fell_beyond, table, months, evidence.program_cost, [led, waited], values)
     return Rung(ADJUSTED, found.gross_adjusted, found.net_adjusted, evidence.program_cost,
-                months, bounds, _fewest(led, waited), told, ratio=by)  # fmt: skip
+                months, bounds, _fewest(led, waited), told, ratio=by,
+                waiting=Waited(waiting_start, waiting_cost, waiting_months))  # fmt: skip
 
 
 def _matched(kind: str, followed: pl.DataFrame, dollars: float, values: Values) -> Rung:
@@ -133,8 +145,9 @@ def _matched(kind: str, followed: pl.DataFrame, dollars: float, values: Values) 
         f"{found.enrolled} enrolled beside {found.waiting} waiting patients",
         found.drawn,
         f"{found.months:,.0f} of {found.months_all:,.0f} member-months after enrolment have enough "
-        f"waiting patients beside them; the cost of time is counted for these ({cost:,.2f})",
-        f"less the whole cost of time it would be {gross - dollars:,.2f}",
+        "waiting patients beside them; the cost of time is counted for these "
+        f"({cost:,.2f} dollars)",
+        f"less the whole cost of time it would be {gross - dollars:,.2f} dollars",
         f"{100 * found.stretched:.0f} % of these months are of patients costlier before listing "
         "than nine in ten of the waiting (by months): there the line is stretched beyond what "
         "was seen",
