@@ -4,7 +4,8 @@ Run `python -m tests.benchmarks.simulation --programmes 500` from the repository
 programme and each planted effect it prints what every rung of M8 says: how often its interval holds
 what was truly saved (coverage), how far it is off on average (bias), and how often it claims
 savings. `--output FILE` keeps the table; the site's figure is made from
-`site/tandem_site/blocks/simulation.json`.
+`site/tandem_site/blocks/simulation.json`, and what it says of deaths from
+`simulation_deaths.json` beside it (`--deaths`).
 """
 
 import argparse
@@ -19,6 +20,7 @@ import polars as pl
 from tandem_flows.rules.measures.estimate.evidence import evidence
 from tandem_flows.rules.measures.estimate.rungs import CHANCE, rungs
 from tandem_flows.rules.measures.pmpm import enrolled_cohort
+from tests.benchmarks.simulation_deaths import died_percent, with_deaths
 from tests.benchmarks.simulation_programmes import (
     ENROLLED_SHARE,
     LISTED_EACH,
@@ -102,12 +104,13 @@ def _share(part, whole):
     return round(100 * float(part / whole), 1)
 
 
-def study(programmes, values):
-    """Yield the lines of each kind of programme and effect."""
+def study(programmes, values, *, deaths=False):
+    """Yield the lines of each kind of programme and effect; with deaths where that is asked."""
     for setting in SETTINGS:
         found = {effect: [] for effect in EFFECTS}
         for number in range(programmes):
             of = programme(number, setting)
+            of = with_deaths(of, number) if deaths else of
             for effect in EFFECTS:
                 found[effect].append(answers(of, effect, values))
         for effect, each in found.items():
@@ -126,10 +129,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--programmes", type=int, default=500)
     parser.add_argument("--output", type=Path)
+    parser.add_argument("--deaths", action="store_true", help="some of the listed die")
     asked = parser.parse_args()
     values, lines, started = standard_values(), [], time.perf_counter()
     print(" ".join(f"{column.removesuffix('_percent')[:13]:>13}" for column in COLUMNS))
-    for line in study(asked.programmes, values):
+    for line in study(asked.programmes, values, deaths=asked.deaths):
         lines.append(line)
         print(" ".join(f"{line[column]!s:>13}" for column in COLUMNS), flush=True)
     aimed = [line for line in lines if line["rung"] in ("matched", CHANCE)]
@@ -138,7 +142,10 @@ def main():
     print(f"lowest coverage of the matched rungs {lowest} % (aim {AIM_PERCENT} %: {words})")
     print(f"{time.perf_counter() - started:.0f} s")
     if asked.output:
-        asked.output.write_text(json.dumps(_kept(asked.programmes, lines, values), indent=1) + "\n")
+        kept = _kept(asked.programmes, lines, values)
+        if asked.deaths:
+            kept["died_percent"] = died_percent(100, SETTINGS[0])
+        asked.output.write_text(json.dumps(kept, indent=1) + "\n")
 
 
 def _kept(programmes, lines, values):

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from tandem_site.blocks import simulation, simulation_words
+from tandem_site.blocks import simulation, simulation_deaths, simulation_words
 from tests.benchmarks.simulation import AIM_PERCENT, EFFECTS, answers, told
+from tests.benchmarks.simulation_deaths import with_deaths
 from tests.benchmarks.simulation_programmes import SETTINGS, programme
 from tests.values import standard_values
 
@@ -63,6 +64,36 @@ def test_how_many_practices_notice_half_grows_with_the_square_of_the_interval(ha
     line = {"typical_half_width_percent": half, "effect_percent": 20}
 
     assert simulation_words.needed(line, 20) == needed
+
+
+@pytest.mark.clause("EVL-14")
+def test_with_deaths_the_sentence_says_what_the_file_says_and_where_the_aim_is_missed():
+    of = simulation_deaths.study()
+    matched = [line for line in of["lines"] if line["rung"] == "matched"]
+    held = [line["coverage_percent"] for line in matched]
+
+    told = simulation_deaths.simulation_deaths(None)
+
+    assert of["programmes"] == 500
+    assert len(matched) == len(SETTINGS) * len(EFFECTS)
+    assert f"in {min(held):.1f} to {max(held):.1f} percent" in told
+    reached = [share for share in held if share >= AIM_PERCENT]
+    assert f"our aim of {AIM_PERCENT} in {len(reached)} of {len(held)} cases" in told
+    assert f"{of['died_percent']:.0f} percent of the listed died" in told
+    assert min(held) >= AIM_PERCENT - 2  # what chance makes of 500 programmes
+
+
+def test_who_dies_is_called_no_more_and_costs_much_at_the_end():
+    of = programme(0, SETTINGS[0])
+
+    changed = with_deaths(of, 0)
+
+    died = changed.leaves < of.leaves
+    late = changed.is_led & died & (changed.leaves < changed.call)
+    assert died.any()
+    assert not late.any()
+    assert (changed.cost[died].sum(axis=1) > of.cost[died].sum(axis=1)).all()
+    assert (changed.cost[~died] == of.cost[~died]).all()
 
 
 def test_the_pictures_are_named_and_described(study):

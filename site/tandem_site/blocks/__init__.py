@@ -24,6 +24,7 @@ def declared_blocks() -> Mapping[str, Block]:
     from tandem_site.blocks.decisions import decision_blocks
     from tandem_site.blocks.matching import matching_blocks
     from tandem_site.blocks.role_duties import duty_blocks
+    from tandem_site.blocks.simulation_deaths import simulation_deaths
     from tandem_site.blocks.step_pictures import step_pictures
     from tandem_site.blocks.vignettes import vignette_blocks
 
@@ -40,6 +41,7 @@ def declared_blocks() -> Mapping[str, Block]:
         "net-savings-of-care": savings.cost_of_the_care,
         "simulation-made": words.simulation_made,
         "simulation-found": words.simulation_found,
+        "simulation-deaths": simulation_deaths,
         "simulation-picture": study.simulation_picture,
         "simulation-table": study.simulation_table,
         "what-may-leave": leaves.what_may_leave,

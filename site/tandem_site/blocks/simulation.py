@@ -101,5 +101,11 @@ def signed(number: float) -> str:
     return f"{'&minus;' if number < 0 else ''}{abs(number):.1f}"
 
 
+def range_of(found: Sequence[Line], name: str) -> str:
+    """Return the least and the most of what the lines say, or the one number that all say."""
+    low, high = min(x[name] for x in found), max(x[name] for x in found)
+    return signed(low) if low == high else f"{signed(low)} to {signed(high)}"
+
+
 def _told(rows: Sequence[Bar]) -> str:
     return "; ".join(f"{row.label}: {row.said}" for row in rows)

@@ -9,7 +9,13 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tandem_site.blocks.simulation import PLACES, Line, lines, signed, study
+from tandem_site.blocks.simulation import (
+    PLACES,
+    Line,
+    lines,
+    range_of,
+    study,
+)
 
 if TYPE_CHECKING:
     from tandem_site.edition import Edition
@@ -45,18 +51,19 @@ def _raw() -> str:
     raw = lines("raw")
     return (
         "**Raw is wrong.** Of programs that save nothing, raw claims savings, with its whole "
-        f"interval above zero, in {_range(_without_effect(raw), 'claims_savings_percent')} "
-        f"percent. Its interval holds the truth in {_range(raw, 'coverage_percent')} percent."
+        f"interval above zero, in {range_of(_without_effect(raw), 'claims_savings_percent')} "
+        f"percent. Its interval holds the truth in {range_of(raw, 'coverage_percent')} percent."
     )
 
 
 def _adjusted() -> str:
     of, found = study(), {setting: lines("adjusted", setting) for setting in PLACES}
     off = "; ".join(
-        f"{PLACES[setting]}: {_range(those, 'off_by_percent')}" for setting, those in found.items()
+        f"{PLACES[setting]}: {range_of(those, 'off_by_percent')}"
+        for setting, those in found.items()
     )
     low = [
-        f"{PLACES[setting]} ({_range(those, 'coverage_percent')} percent)"
+        f"{PLACES[setting]} ({range_of(those, 'coverage_percent')} percent)"
         for setting, those in found.items()
         if min(x["coverage_percent"] for x in those) < of["aim_percent"]
     ]
@@ -64,9 +71,9 @@ def _adjusted() -> str:
     return (
         "**Adjusted is a rough check.** On average it is off by this many percent of what the "
         f"patients would have cost, where above zero flatters: {off}. Its interval holds the "
-        f"truth in {_range(lines('adjusted'), 'coverage_percent')} percent.{missed} Of programs "
+        f"truth in {range_of(lines('adjusted'), 'coverage_percent')} percent.{missed} Of programs "
         "that save nothing it claims savings in "
-        f"{_range(_without_effect(lines('adjusted')), 'claims_savings_percent')} percent."
+        f"{range_of(_without_effect(lines('adjusted')), 'claims_savings_percent')} percent."
     )
 
 
@@ -76,12 +83,12 @@ def _matched() -> str:
     chance = 100 * _SPREAD * math.sqrt(share * (1 - share) / of["programmes"])
     return (
         "**Matched held in this study.** Its interval holds the truth in "
-        f"{_range(found, 'coverage_percent')} percent. We aim at {of['aim_percent']}, not "
+        f"{range_of(found, 'coverage_percent')} percent. We aim at {of['aim_percent']}, not "
         f"{of['confidence_percent']}, because {of['programmes']} programs are uncertain by about "
         f"{chance:.0f} points. Passing here does not show that it works on your claims. "
         "It claims savings that are none in "
-        f"{_range(_without_effect(found), 'claims_savings_percent')} percent. "
-        f"On average it is off by {_range(found, 'off_by_percent')} percent of what the patients "
+        f"{range_of(_without_effect(found), 'claims_savings_percent')} percent. "
+        f"On average it is off by {range_of(found, 'off_by_percent')} percent of what the patients "
         "would have cost; above zero means that it flatters."
     )
 
@@ -90,8 +97,8 @@ def _one() -> str:
     alone, drawn = lines("matched", "one"), lines("matched", "chance")
     return (
         "**One partnership is too small.** There the interval reaches typically "
-        f"{_range(alone, 'typical_half_width_percent')} percent of cost to each side, and where "
-        f"chance decided {_range(drawn, 'typical_half_width_percent')}. "
+        f"{range_of(alone, 'typical_half_width_percent')} percent of cost to each side, and where "
+        f"chance decided {range_of(drawn, 'typical_half_width_percent')}. "
         f"No real effect can be seen through that: {_noticed('one')}."
     )
 
@@ -104,7 +111,7 @@ def _plan() -> str:
     )
     return (
         f"**{practices} practices are few.** For the whole plan the interval reaches "
-        f"{_range(lines('matched', 'plan'), 'typical_half_width_percent')} percent to each side: "
+        f"{range_of(lines('matched', 'plan'), 'typical_half_width_percent')} percent to each side: "
         f"{_noticed('plan')}. To notice half of such savings takes {takes}; to notice four in "
         "five takes about twice as many (the interval narrows with the square root of their "
         "number)."
@@ -139,8 +146,3 @@ def _without_effect(found: Sequence[Line]) -> list[Line]:
 
 def _effects() -> list[int]:
     return sorted({line["effect_percent"] for line in study()["lines"]})
-
-
-def _range(found: Sequence[Line], name: str) -> str:
-    low, high = min(x[name] for x in found), max(x[name] for x in found)
-    return signed(low) if low == high else f"{signed(low)} to {signed(high)}"
