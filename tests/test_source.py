@@ -18,7 +18,7 @@ from tandem_flows.source.encounters import build_encounters
 from tandem_flows.source.facts import NOT_CLASSIFIABLE
 from tandem_flows.source.members import high_risk_members
 from tandem_flows.source.open import open_source
-from tandem_flows.source.outside import claims_outside_enrollment
+from tandem_flows.source.unclean import unclean
 from tandem_validators.handoffs.registry import handoff
 from tandem_validators.handoffs.validate import validated
 from tests.values import standard_values
@@ -66,10 +66,11 @@ def person_days(frame, day):
 
 
 def test_lines_and_dollars_outside_enrollment_are_reported(demo):
-    outside = claims_outside_enrollment(demo, AFTER_ALL)
+    found = unclean(demo, AFTER_ALL)
 
-    assert (outside.lines, outside.all_lines) == (758, 6_075)
-    assert (outside.paid_amount, outside.all_paid_amount) == (307_199.69, 3_970_274.95)
+    assert (found.lines_outside_coverage, found.lines) == (758, 6_075)
+    dollars = (found.paid_amount_outside_coverage, found.paid_amount)
+    assert dollars == (307_199.69, 3_970_274.95)
 
 
 @pytest.mark.clause("SHR-07")

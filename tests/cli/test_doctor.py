@@ -7,6 +7,7 @@ import pytest
 
 from tandem_flows.rules.matching import shipped_weights
 from tandem_flows.rules.matching.weights_file import weights_text
+from tandem_flows.vignettes.plan_rows import line, member, write_plan
 from tests.cli.places import PRACTICE, typed, typed_outside
 
 
@@ -146,3 +147,16 @@ def test_a_profile_that_cannot_be_read_is_refused_with_its_keys(sound):
 
     assert answer.code == 1
     assert "profile.yaml" in answer.err
+
+
+def test_what_is_not_clean_in_the_plan_s_tables_is_counted(sound):
+    lines = [line("2025-05-01"), line("2019-05-01"), line("2025-05-02", paid_amount=-40.0)]
+    source_sql = write_plan(sound, eligibility=[member()], medical_claim=lines)
+    assert source_sql == sound / "source.sql"
+
+    rows, _ = found(sound)
+
+    assert rows["plan source"]["found"].endswith(
+        "3 claim lines: 1 without coverage (100 of 160 dollars); 1 taken back; "
+        "3 without a diagnosis"
+    )

@@ -85,20 +85,6 @@ FROM temp.ed_visits AS e LEFT JOIN told USING (person_id, visit_on)
 LEFT JOIN notified USING (person_id, visit_on) ORDER BY ALL
 """
 _VISITS = """
-WITH told AS (
-    SELECT person_id, event_on, min(notified_on - event_on) AS notice_days
-    FROM temp.events WHERE kind = 'ed' GROUP BY ALL
-)
-SELECT e.person_id, e.visit_on, greatest(e.visit_on, max(c.end_on)) AS discharged_on,
-    e.reason AS principal,
-    list_distinct(flatten(list(c.diagnoses) FILTER (c.claim_id IS NOT NULL))) AS diagnoses,
-    e.led_to_stay, any_value(t.notice_days) AS notice_days
-FROM temp.ed_visits AS e
-LEFT JOIN temp.claims AS c ON c.person_id = e.person_id AND list_contains(e.claim_ids, c.claim_id)
-LEFT JOIN told AS t ON t.person_id = e.person_id AND t.event_on = e.visit_on
-GROUP BY e.person_id, e.visit_on, e.reason, e.led_to_stay ORDER BY ALL
-"""
-_VISITS = """
 SELECT DISTINCT person_id, start_on AS "on" FROM temp.claims
 WHERE is_visit AND NOT is_ed AND NOT is_reversed ORDER BY ALL
 """

@@ -55,7 +55,7 @@ def checked_workspace(workspace: Workspace, practices: Sequence[str], as_of: dat
         _check("private files", lambda: places.private(workspace)),
         _check("space on disk", lambda: places.space(workspace)),
         _check("mail", lambda: places.mail(workspace)),
-        _check("plan source", lambda: places.source(workspace)),
+        _check("plan source", lambda: places.source(workspace, as_of)),
     ]
     for name in practices:
         checks.append(_check(f"inbox of {name}", _with(places.inbox, workspace, name)))

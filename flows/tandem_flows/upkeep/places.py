@@ -8,12 +8,16 @@ import stat
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tandem_flows.workspace.folder import Workspace
 from tandem_flows.workspace.keys import FILE, read_key
 from tandem_flows.workspace.profile import OPENPGP
 from tandem_validators.errors import InputRefused, Problem
+
+if TYPE_CHECKING:
+    from tandem_flows.source.unclean import Unclean
 
 _LEAST_FREE_BYTES = 1_000_000_000
 _CONNECT_SECONDS = 5.0
@@ -121,12 +125,31 @@ def mail(workspace: Workspace) -> str | Problem:
         return Problem(where, "does not answer", remedy)
 
 
-def source(workspace: Workspace) -> str:
-    """Return that the plan's tables can be read; raise InputRefused with what is wrong."""
+def source(workspace: Workspace, as_of: date) -> str:
+    """Return that the plan's tables can be read, and what in them is not clean.
+
+    Raises InputRefused with what is wrong. The measures' page says how what is not clean is taken.
+    """
     from tandem_flows.source.open import open_source
+    from tandem_flows.source.unclean import unclean
 
     with open_source(workspace.source_sql, workspace.folder) as opened:
-        return f"{len(opened.provided)} views as the contract asks"
+        views, found = len(opened.provided), unclean(opened, as_of)
+    unusual = "; ".join(_unusual(found)) or "nothing unusual"
+    return f"{views} views as the contract asks; {found.lines:,} claim lines: {unusual}"
+
+
+def _unusual(found: Unclean) -> Iterator[str]:
+    dollars = f"{found.paid_amount_outside_coverage:,.0f} of {found.paid_amount:,.0f} dollars"
+    told = (
+        (found.lines_outside_coverage, f"without coverage ({dollars})"),
+        (found.lines_taken_back, "taken back"),
+        (found.lines_without_diagnosis, "without a diagnosis"),
+        (found.stays_without_admission, "of stays without a day of admission"),
+        (found.persons_with_overlaps, "persons covered twice"),
+        (found.persons_in_two_plans, "persons in two plans"),
+    )
+    yield from (f"{count:,} {words}" for count, words in told if count)
 
 
 def inbox(workspace: Workspace, practice_id: str) -> str | Problem:
