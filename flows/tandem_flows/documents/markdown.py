@@ -10,9 +10,12 @@ import re
 from tandem_flows.documents.text import plain
 
 _NOTHING = "(no words)"
-_MARKS = re.compile(r"[\\`*_{}\[\]<>&|~!@#]")
+_MARKS = re.compile(r"[\\`*_{}\[\]<>&|~!#]")
 # what a renderer makes a link of by itself, without any mark around it
-_LINKS = re.compile(r"(?i)(?<=www)\.|:(?=/)|(?<=mailto):|(?<=xmpp):")
+_LINKS = re.compile(r"(?i)(?<=www)\.|:(?=/)|(?<=mailto):|(?<=xmpp):|@")
+# Prefect's page looks for links once more when the signs for "take it as written" are gone: only a
+# letter that does not show, and where no line is broken, keeps the two sides of it apart
+APART = "\u2060"
 # what makes a list, a heading or a line of what it begins
 _BEGINS = re.compile(r"^(\d{1,9})?([-+=.)])")
 
@@ -25,5 +28,5 @@ def as_words(text: object) -> str:
     line = " ".join(plain(str(text)).split())
     if not line:
         return _NOTHING
-    quoted = _LINKS.sub(lambda found: f"\\{found[0]}", _MARKS.sub(r"\\\g<0>", line))
+    quoted = _LINKS.sub(lambda found: f"{APART}\\{found[0]}", _MARKS.sub(r"\\\g<0>", line))
     return _BEGINS.sub(r"\1\\\2", quoted)
