@@ -9,7 +9,8 @@ import pytest
 from tandem_flows.audit.archive import unpacked
 from tandem_flows.workspace.folder import Workspace
 from tests.cli.conftest import worked, worked_once
-from tests.cli.places import PRACTICE, agenda, new_workspace, store_of, typed, write
+from tests.cli.places import PRACTICE, new_workspace, store_of, typed, write
+from tests.store.places import agenda
 
 __all__ = ["worked", "worked_once"]
 

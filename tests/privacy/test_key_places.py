@@ -13,7 +13,8 @@ from tandem_flows.workspace.folder import Workspace
 from tandem_flows.workspace.init import init_workspace
 from tandem_flows.workspace.keys import KeyPlace, key_place
 from tandem_validators.errors import GuidelineRefused, InputRefused, StoreRefused
-from tests.cli.places import PRACTICE, agenda, store_of, typed, write
+from tests.cli.places import PRACTICE, store_of, typed, write
+from tests.store.places import agenda
 
 VARIABLE = "TANDEM_KEY_OURS"
 

@@ -15,7 +15,8 @@ from tandem_flows.upkeep.backup import stores_of
 from tandem_flows.workspace.folder import Workspace
 from tandem_flows.workspace.init import PROFILE, init_workspace
 from tandem_validators.errors import StoreRefused
-from tests.cli.places import agenda, typed, write
+from tests.cli.places import typed, write
+from tests.store.places import agenda
 
 PRACTICES = ("lakeside", "millbrook")
 _PROFILE = PROFILE.replace(

@@ -12,7 +12,8 @@ from tandem_flows.privacy.erase import erase_patient
 from tandem_flows.rules.days import add_months
 from tandem_flows.workspace.folder import Workspace
 from tandem_validators.errors import GuidelineRefused, InputRefused
-from tests.cli.places import agenda, new_workspace, one_task, store_of, typed, write
+from tests.cli.places import new_workspace, one_task, store_of, typed, write
+from tests.store.places import agenda
 
 PRACTICE, DAY = "example-practice", timedelta(days=1)
 LAST = date(2026, 1, 9)  # the day the agenda was recorded
