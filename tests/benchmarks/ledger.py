@@ -8,13 +8,14 @@ nothing.
 import argparse
 import os
 import tempfile
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from tandem_flows.audit.archive import packed
+from tandem_flows.audit.bundle import export
 from tandem_flows.audit.examine import examine
-from tandem_flows.audit.export import Partnership, guideline_copy, index_file, record_files
+from tandem_flows.audit.export import Partnership
 from tandem_flows.store.entries import Entry
 from tandem_validators.guideline.folder import guideline_folder
 from tandem_validators.guideline.load import load_guideline
@@ -27,11 +28,12 @@ _PERIOD = (date(2026, 1, 1), date(2026, 12, 31))
 
 def large_record(folder: Path, entries: int):
     """Return a store whose record has `entries` lines as full as those of a sent file."""
-    store = new_store(folder)
+    store, guideline = new_store(folder), load_guideline()
+    run = replace(RUN, guideline_version=guideline.version, guideline_digest=guideline.digest)
     with store.kept():
         for first in range(0, entries, _AT_ONCE):
             numbers = range(first, min(first + _AT_ONCE, entries))
-            store.record([sent_file(number) for number in numbers], RUN)
+            store.record([sent_file(number) for number in numbers], run)
     return store
 
 
@@ -61,14 +63,17 @@ def show_verification(folder: Path, entries: int) -> None:
     file = folder / "export.zip"
     guideline = load_guideline()
     kept = Partnership("lakeside", store.ledger(), store.manifest(), store.ledger_head())
-    files = {**record_files([kept]), **guideline_copy(guideline_folder(), guideline)}
-    index = index_file(files, [kept], guideline, _PERIOD)
-    file.write_bytes(packed({**files, "index.json": index}))
-    del kept, files
+    file.write_bytes(export([kept], guideline, guideline_folder(), (), _PERIOD))
+    del kept
     show(
-        f"verify the export of it ({file.stat().st_size / 1e6:.0f} MB)",
-        spent(partial(examine, file)),
+        f"verify the export of it, findings too ({file.stat().st_size / 1e6:.0f} MB)",
+        spent(partial(examined, file)),
     )
+
+
+def examined(file: Path) -> None:
+    found = examine(file)
+    assert found.problems == [] and found.reach.why is None
 
 
 def main() -> None:
