@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from tandem_flows.delivery import file_hash
 from tandem_flows.upkeep.backup import verify_stores
 from tandem_flows.workspace.folder import Workspace
 from tandem_validators.errors import StoreRefused
-from tests.cli.places import PRACTICE, RUN, agenda, new_workspace, store_of, typed, write
+from tests.cli.places import PRACTICE, RUN, new_workspace, store_of, typed, write
+from tests.store.places import agenda
 
 
 @pytest.fixture
@@ -103,3 +107,35 @@ def test_a_copy_that_goes_on_after_the_head_of_its_backup_is_refused(kept):
 
     with pytest.raises(StoreRefused, match="does not end as recorded"):
         verify_stores(Workspace(kept), kept, {PRACTICE: named})
+
+
+def changed_by_hand(store):
+    """Change a row with the key, and leave everything else as it was."""
+    with store.session() as opened:
+        opened.execute("UPDATE handoff.agenda SET case_id = 'C-9' WHERE case_id = 'C-1'")
+        opened.execute("CHECKPOINT store")
+
+
+def test_of_a_record_that_does_not_hold_no_backup_is_made(kept, tmp_path):
+    changed_by_hand(Workspace(kept).store(PRACTICE))
+
+    answer = typed("backup", "-w", kept, "--to", tmp_path / "backups")
+
+    assert answer.code == 1
+    assert "does not hold the rows that were written" in answer.err
+
+
+def test_a_backup_that_was_changed_with_its_hashes_is_not_brought_back(kept, tmp_path):
+    backup = backed_up(kept, tmp_path / "backups")
+    file = f"store/{PRACTICE}.duckdb"
+    changed_by_hand(Workspace(kept).store(PRACTICE).at(backup / "workspace" / file))
+    manifest = backup / "backup.json"
+    made = json.loads(manifest.read_text())
+    made["files"][file] = file_hash(backup / "workspace" / file)
+    manifest.write_text(json.dumps(made))
+
+    answer, _ = restored(backup, tmp_path / "back")
+
+    assert answer.code == 1
+    assert "does not hold the rows that were written" in answer.err
+    assert not (tmp_path / "back").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import polars as pl
@@ -65,6 +66,8 @@ def test_a_refused_sheet_is_answered_by_a_copy_that_goes_through_once_corrected(
     assert asked.rows("prework", FIRST_CALL).is_empty()
     sent = asked.store.ledger().filter(pl.col("action") == "disclosure")["details"]
     assert copy.name in sent[-1]
+    listed = asked.rows("agenda", FIRST_CALL)["case_id"]
+    assert set(listed) <= set(json.loads(sent[-1])["cases"].split())
 
     corrected = asked.inbox / copy.name
     corrected.write_bytes(copy.read_bytes())
