@@ -7,12 +7,17 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import polars as pl
 
+from tandem_flows.audit import archive
 from tandem_flows.audit.archive import packed
-from tandem_flows.audit.export import INDEX, Partnership, record_files, sha256
+from tandem_flows.audit.examine import examine
+from tandem_flows.audit.export import Partnership, record_files, sha256
+from tandem_flows.audit.index import INDEX
 from tandem_flows.store.canonical import canonical, entry_hash
+from tandem_validators.errors import InputRefused
 
 LEDGER = "ledger/lakeside.jsonl"
 Entries = list[dict[str, Any]]
@@ -33,7 +38,8 @@ def indexed(files: Mapping[str, bytes], **changes: Any) -> dict[str, bytes]:
     """Return the files with an index that names them as they are now."""
     index = json.loads(files[INDEX])
     index["files"] = {name: sha256(files[name]) for name in sorted(files) if name != INDEX}
-    return {**files, INDEX: json.dumps(index | changes).encode()}
+    text = json.dumps(index | changes, indent=1, ensure_ascii=False)
+    return {**files, INDEX: f"{text}\n".encode()}
 
 
 def chained_anew(entries: Entries) -> Entries:
@@ -66,3 +72,13 @@ def with_table(files: Mapping[str, bytes], table: pl.DataFrame) -> dict[str, byt
     ends = table["entry_hash"].to_list()[-1:]
     index["partnerships"][0] |= {"entries": table.height, "head": ends[0] if ends else "0" * 64}
     return indexed({**files, **made}, partnerships=index["partnerships"])
+
+
+def told(files: dict[str, bytes], folder: Path) -> str:
+    """What the check says; of hostile names it is the check that must tell, not the packing."""
+    with patch.object(archive, "_check_names"):
+        path = written(files, folder)
+    try:
+        return "\n".join(map(str, examine(path).problems))
+    except InputRefused as refused:
+        return str(refused)

@@ -15,8 +15,8 @@ from tandem_flows.audit.again import Reach
 from tandem_flows.audit.archive import packed
 from tandem_flows.audit.bundle import export
 from tandem_flows.audit.examine import examine
-from tandem_flows.audit.export import INDEX
 from tandem_flows.audit.gather import partnerships
+from tandem_flows.audit.index import INDEX
 from tandem_validators.errors import InputRefused
 from tandem_validators.guideline.folder import guideline_folder
 from tests.audit.conftest import PERIOD
@@ -33,9 +33,9 @@ def test_an_untouched_export_holds(exported: Path, recorded: Practice) -> None:
 
     assert found.problems == []
     assert found.reach == Reach(
-        ("conformance", "events", "guideline", "ledger", "manifest", "oscal"), ("README.txt",)
+        ("README.txt", "conformance", "events", "guideline", "ledger", "manifest", "oscal"), ()
     )
-    assert found.index["guideline"]["digest"] == recorded.workspace.guideline.digest
+    assert found.index.digest == recorded.workspace.guideline.digest
 
 
 def test_the_same_record_gives_the_same_bytes(exported: Path, recorded: Practice) -> None:
@@ -137,7 +137,7 @@ def test_a_guideline_swapped_with_its_digest_is_found(
 
     words = told(indexed(swapped, guideline=guideline), tmp_path)
 
-    assert "ledger/lakeside: was kept under no guideline of this digest" in words
+    assert "guideline: is not the one that the record was last kept under" in words
 
 
 def digest_of(files: dict[str, bytes]) -> str:
@@ -155,7 +155,7 @@ def test_a_table_that_says_other_than_the_record_is_found(
 ) -> None:
     frame = pl.read_parquet(io.BytesIO(files["ledger/lakeside.parquet"]))
     buffer = io.BytesIO()
-    frame.with_columns(operator=pl.lit("someone")).write_parquet(buffer)
+    frame.with_columns(operator=pl.lit("someone")).write_parquet(buffer, statistics=False)
 
     words = told(indexed({**files, "ledger/lakeside.parquet": buffer.getvalue()}), tmp_path)
 
@@ -167,7 +167,7 @@ def test_a_removed_handoff_of_the_manifest_is_found(
 ) -> None:
     frame = pl.read_parquet(io.BytesIO(files["manifest/lakeside.parquet"]))
     buffer = io.BytesIO()
-    frame.head(frame.height - 1).write_parquet(buffer)
+    frame.head(frame.height - 1).write_parquet(buffer, statistics=False)
     last = frame["handoff_id"][-1]
 
     words = told(indexed({**files, "manifest/lakeside.parquet": buffer.getvalue()}), tmp_path)
@@ -202,21 +202,6 @@ def test_an_export_names_no_patient(files: dict[str, bytes], recorded: Practice)
     for name, content in files.items():
         text = content.decode("utf-8", errors="replace")
         assert [mark for mark in marks if mark and mark in text] == [], name
-
-
-def test_the_event_log_relates_every_event_to_its_partnership(files: dict[str, bytes]) -> None:
-    log = json.loads(files["events/events.ocel.json"])
-
-    known = {item["id"] for item in log["objects"]}
-    kinds = {item["name"] for item in log["eventTypes"]}
-    assert len(log["events"]) == len(entries_of(files)) + len(
-        files["ledger/millbrook.jsonl"].splitlines() if "ledger/millbrook.jsonl" in files else []
-    )
-    for event in log["events"]:
-        related = {relation["objectId"] for relation in event["relationships"]}
-        assert event["type"] in kinds
-        assert related <= known
-        assert any(name.startswith("partnership:") for name in related)
 
 
 def test_findings_say_what_the_table_says(files: dict[str, bytes]) -> None:

@@ -12,6 +12,7 @@ import polars as pl
 import pytest
 
 from tandem_flows.audit.behind import Behind, Place
+from tandem_flows.audit.calls import deciders
 from tandem_flows.audit.gather import joined_ledger, partnerships
 from tandem_flows.audit.page import report_page
 from tandem_flows.audit.report import Report, audit_report
@@ -22,6 +23,7 @@ from tandem_flows.steps.catalogue import step_named
 from tandem_flows.steps.measuring import measured
 from tandem_flows.workspace.profile import Waiver
 from tandem_validators.errors import InputRefused
+from tandem_validators.handoffs.ready import ROLES
 from tests.audit.conftest import PERIOD
 from tests.cli.places import typed
 from tests.steps.workspaces import FIRST_CALL, Practice
@@ -51,7 +53,41 @@ def test_the_call_shows_who_took_part_and_who_decided(report: Report, recorded: 
     told = recorded.rows("attendance", FIRST_CALL)
     assert {person for person, _, _ in call.attended} == set(told["person"])
     assert ("project_manager", "plan") in {(role, side) for _, role, side in call.attended}
-    assert sum(count for _, _, count in call.deciders) == call.decided
+    assert sum(one.count for one in call.deciders) == call.decided
+
+
+def test_who_decided_on_a_lead_is_told_apart_from_who_took_a_patient_off_the_list() -> None:
+    rows = [("plan", "decided", "d", "c")] * 2 + [(None, "removed", "d", "c")]
+    columns = ["lead", "outcome", "decided_by_plan", "decided_by_practice"]
+    open_one = [(None, "no_discussion", None, None)]
+
+    told = deciders(pl.DataFrame(rows + open_one, schema=columns, orient="row"))
+
+    assert [(one.count, one.kind, one.plan) for one in told] == [
+        (2, "on who leads", "d"),
+        (1, "to take a patient off the list", "d"),
+        (1, "without a lead to decide", None),
+    ]
+
+
+def test_a_call_of_the_period_is_told_with_what_was_done_before_the_period(
+    recorded: Practice, report: Report
+) -> None:
+    on_the_day = audit_report(recorded.workspace, ["lakeside"], (FIRST_CALL, FIRST_CALL))
+
+    (call,) = on_the_day.calls
+    whole = next(call for call in report.calls if call.call_date == FIRST_CALL)
+    assert [step.step for step in call.steps] == ["share", "prework", "call"]
+    assert call.steps[:2] == whole.steps[:2]
+
+
+def test_whoever_is_no_contact_is_told_by_the_side_alone(
+    recorded: Practice, report: Report
+) -> None:
+    said = set(report.open_items["owner"])
+
+    assert said <= {"plan", "practice", *ROLES, *recorded.rows("team")["person"]}
+    assert said & {"plan", "practice"}
 
 
 def test_each_file_sent_is_shown_with_its_channel(report: Report, recorded: Practice) -> None:
@@ -59,6 +95,15 @@ def test_each_file_sent_is_shown_with_its_channel(report: Report, recorded: Prac
 
     assert report.disclosures.height == (ledger["action"] == "disclosure").sum()
     assert set(report.disclosures["channel"]) == {"secure_email"}
+
+
+def test_each_file_sent_is_shown_with_how_many_patients_are_in_it(
+    report: Report, recorded: Practice
+) -> None:
+    sent = report.disclosures.filter(pl.col("file").str.starts_with("call-list"))
+
+    assert sent["patients"].to_list() == [recorded.rows("combined_list").height]
+    assert not report.disclosures["patients"].has_nulls()
 
 
 def test_what_lies_outside_the_period_does_not_count(recorded: Practice) -> None:

@@ -14,7 +14,7 @@ import pytest
 from pysequoia import Cert
 
 from tandem_flows.audit.examine import examine
-from tandem_flows.audit.export import INDEX
+from tandem_flows.audit.index import INDEX
 from tandem_flows.audit.seal import Seal, countersealed, read_seal, seal_of, signed_seal
 from tandem_flows.transit.making import new_key
 from tandem_flows.transit.openpgp import OwnKey, signed_statement

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
-from typing import Any
 
 import polars as pl
 
-from tandem_flows.audit.export import INDEX, MADE_BY, Partnership, program
+from tandem_flows.audit.export import README, Partnership
 from tandem_flows.audit.findings import FINDINGS, findings
+from tandem_flows.audit.index import INDEX, Index, names_of, program
 from tandem_flows.audit.tables import read_table
 from tandem_flows.workspace.profile import Waiver
 from tandem_validators.errors import Problem
@@ -26,6 +25,8 @@ from tandem_validators.guideline.model import Guideline
 from tandem_validators.guideline.releases import released_folder, released_versions
 
 _ASK = "Rely on the chained record only, and ask the sender how the findings came about."
+_NO = "the record that they were drawn from does not hold"
+_NO_GUIDELINE = "this program does not hold the guideline of this digest"
 _RECORD = ("ledger", "manifest", "guideline")
 _PARQUET = ".parquet"
 
@@ -43,38 +44,31 @@ class Reach:
 
 
 def worked_out_again(
-    files: Mapping[str, bytes], index: Mapping[str, Any], *, is_whole: bool
+    files: Mapping[str, bytes], index: Index, *, is_whole: bool
 ) -> tuple[Reach, list[Problem]]:
     """Return what could be worked out again from the record, and the findings that differ.
 
     `is_whole` says that every ledger of the export holds and that its table is its chain.
     """
-    drawn = _names(files, FINDINGS)
-    guideline = _known_guideline(str(index["guideline"].get("digest"))) if is_whole else None
-    stated = _stated(index)
-    if guideline is None or stated is None or index.get(MADE_BY) != program() or not drawn:
+    guideline = _known_guideline(index.digest) if is_whole else None
+    if guideline is None:
         held = _parts(files, _RECORD if is_whole else ())
-        why = _why(index, is_whole, guideline) if drawn else None
-        return Reach(held, _parts(files, held, others=True), why), []
-    made = findings(_kept(files, index), guideline, *stated)
+        missing = [
+            Problem(part, "is missing", _ASK) for part in FINDINGS if not _names(files, [part])
+        ]
+        why = _NO_GUIDELINE if is_whole else _NO
+        return Reach(held, _parts(files, held, others=True), why), missing
+    waivers = [Waiver(clause, since, "") for clause, since in index.waivers]
+    made = findings(_kept(files, index), guideline, waivers, index.period)
+    ask = _ASK if index.made_by == program() else f"{_ASK} It was made by {index.made_by}."
     problems = [
-        Problem(name, "is not what the chained record gives", _ASK)
-        for name in sorted(made.keys() | drawn)
+        Problem(name, "is not what the chained record gives", ask)
+        for name in sorted(made.keys() | _names(files, FINDINGS))
         if not _is_same(made, files, name)
     ]
-    held = _parts(files, (*_RECORD, *FINDINGS))
+    own = (README,) if index.made_by == program() else ()
+    held = _parts(files, (*_RECORD, *FINDINGS, *own))
     return Reach(held, _parts(files, held, others=True)), problems
-
-
-def _why(index: Mapping[str, Any], is_whole: bool, guideline: Guideline | None) -> str:
-    """Return why findings cannot be worked out again."""
-    if not is_whole:
-        return "the record that they were drawn from does not hold"
-    if index.get(MADE_BY) != program():
-        return f"another program made the export, and this one is {program()}"
-    if guideline is None:
-        return "this program does not hold the guideline of this digest"
-    return "the index does not say for which period and with which waivers"
 
 
 @cache
@@ -87,21 +81,8 @@ def _known_guideline(digest: str) -> Guideline | None:
     return None
 
 
-def _stated(index: Mapping[str, Any]) -> tuple[list[Waiver], tuple[date, date]] | None:
-    """Return waivers and period as the index states them; None when it does not."""
-    try:
-        waivers = [
-            Waiver(str(one["clause"]), date.fromisoformat(one["since"]), "")
-            for one in index["waivers"]
-        ]
-        first, last = (date.fromisoformat(index["period"][end]) for end in ("from", "to"))
-    except (KeyError, TypeError, ValueError):
-        return None
-    return waivers, (first, last)
-
-
-def _kept(files: Mapping[str, bytes], index: Mapping[str, Any]) -> list[Partnership]:
-    names = [str(one["practice_id"]) for one in index["partnerships"]]
+def _kept(files: Mapping[str, bytes], index: Index) -> list[Partnership]:
+    names = names_of(index.partnerships)
     tables = {name: read_table(files, f"ledger/{name}") for name in names}
     return [
         Partnership(name, table, pl.DataFrame(), "")

@@ -11,7 +11,6 @@ import polars as pl
 
 from tandem_flows.audit.archive import packed
 from tandem_flows.audit.export import (
-    INDEX,
     README,
     README_TEXT,
     Partnership,
@@ -21,6 +20,7 @@ from tandem_flows.audit.export import (
     table_files,
 )
 from tandem_flows.audit.findings import findings
+from tandem_flows.audit.index import INDEX
 from tandem_flows.workspace.profile import Waiver
 from tandem_validators.guideline.model import Guideline
 

@@ -13,6 +13,7 @@ from tandem_flows.workspace.folder import Workspace
 from tandem_validators.guideline.model import STEPS
 
 _READ = ("calls", "attendance", "decisions")
+LED, REMOVED, OTHER = "on who leads", "to take a patient off the list", "without a lead to decide"
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,16 @@ class CallStep:
 
 
 @dataclass(frozen=True)
+class Decided:
+    """How many decisions of a kind two persons signed; nobody signs where there is no lead."""
+
+    kind: str
+    plan: str | None
+    practice: str | None
+    count: int
+
+
+@dataclass(frozen=True)
 class AuditedCall:
     """One call of one practice. Persons are contact ids; patients are counted only."""
 
@@ -37,7 +48,7 @@ class AuditedCall:
     reason: str | None
     attended: tuple[tuple[str, str, str], ...]
     decided: int
-    deciders: tuple[tuple[str, str, int], ...]
+    deciders: tuple[Decided, ...]
     steps: tuple[CallStep, ...]
 
 
@@ -63,7 +74,6 @@ def _call(
     is_this = pl.col("call_date") == row["call_date"]
     attended = kept["attendance"].filter(is_this).sort("organisation", "role")
     decisions = kept["decisions"].filter(is_this)
-    pairs = Counter(decisions.select("decided_by_plan", "decided_by_practice").iter_rows())
     told = conformance.filter(is_this).drop("practice_id", "call_date").iter_rows(named=True)
     steps = sorted(told, key=lambda step: STEPS.index(step["step"]))
     return AuditedCall(
@@ -73,6 +83,22 @@ def _call(
         reason=row["reason"],  # type: ignore[arg-type]
         attended=tuple(attended.select("person", "role", "organisation").iter_rows()),
         decided=decisions.height,
-        deciders=tuple((plan, practice, count) for (plan, practice), count in pairs.most_common()),
+        deciders=deciders(decisions),
         steps=tuple(CallStep(**{**step, "reasons": tuple(step["reasons"])}) for step in steps),
+    )
+
+
+def deciders(decisions: pl.DataFrame) -> tuple[Decided, ...]:
+    """Return who signed how many decisions: on who leads, on a patient taken off the list, others.
+
+    The most frequent come first.
+    """
+    is_removed = pl.col("outcome") == "removed"
+    kind = pl.when(is_removed).then(pl.lit(REMOVED)).otherwise(pl.lit(OTHER))
+    kind = pl.when(pl.col("lead").is_not_null()).then(pl.lit(LED)).otherwise(kind)
+    signed = decisions.select(kind.alias("kind"), "decided_by_plan", "decided_by_practice")
+    found = Counter(signed.sort(pl.all(), nulls_last=True).iter_rows())
+    return tuple(
+        Decided(what, plan, practice, count)
+        for (what, plan, practice), count in found.most_common()
     )

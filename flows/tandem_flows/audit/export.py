@@ -8,23 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
+from tandem_flows.audit.index import Enclosed, Index, program
 from tandem_flows.workspace.profile import Waiver
 from tandem_validators.guideline.folder import guideline_files
 from tandem_validators.guideline.model import Guideline
 
-FORMAT = "caretandem-audit-export/1"
-INDEX = "index.json"
-MADE_BY, _PROGRAM = "made_by", "caretandem"
 README = "README.txt"
 
 README_TEXT = """\
@@ -42,7 +37,7 @@ events/          the record as an OCEL 2.0 event log, for process mining
 
 Check it on any machine, without a workspace:  tandem audit verify THIS-FILE.zip
 It works out again what follows from the chained record: tables, manifest, conformance, findings
-and events. What it can only hold against the index (runs, seals, this text) it names.
+and events. What nobody but the sender answers for (runs, seals, the names) it names.
 """
 
 
@@ -85,28 +80,18 @@ def index_file(
     waivers: Sequence[Waiver] = (),
 ) -> bytes:
     """Return the index: period, guideline, waivers, chain heads, and the hash of every file."""
-    content: dict[str, Any] = {
-        "format": FORMAT,
-        MADE_BY: program(),
-        "period": {"from": period[0].isoformat(), "to": period[1].isoformat()},
-        "guideline": {
-            "version": guideline.version,
-            "digest": guideline.digest,
-            "pages": list(guideline.pages),
-        },
-        "waivers": [{"clause": one.clause, "since": one.since.isoformat()} for one in waivers],
-        "partnerships": [
-            {"practice_id": one.practice_id, "entries": one.ledger.height, "head": one.head}
-            for one in partnerships
-        ],
-        "files": {name: sha256(files[name]) for name in sorted(files)},
-    }
-    return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
-
-
-def program() -> str:
-    """Return this program and its version: another one may draw findings in another way."""
-    return f"{_PROGRAM} {metadata.version(_PROGRAM)}"
+    return Index(
+        made_by=program(),
+        period=period,
+        version=guideline.version,
+        digest=guideline.digest,
+        pages=tuple(guideline.pages),
+        waivers=tuple((one.clause, one.since) for one in waivers),
+        partnerships=tuple(
+            Enclosed(one.practice_id, one.ledger.height, one.head) for one in partnerships
+        ),
+        files={name: sha256(files[name]) for name in sorted(files)},
+    ).content
 
 
 def sha256(content: bytes) -> str:

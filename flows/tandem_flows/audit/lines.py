@@ -12,6 +12,7 @@ from tandem_validators.errors import Problem
 
 GENESIS = "0" * 64
 _HASHES = ("previous_hash", "entry_hash")
+_ASK = "Ask the sender for a new export."
 
 
 def read_entries(
@@ -20,14 +21,24 @@ def read_entries(
     """Return the entries of a partnership's ledger in an export, or why they cannot be read."""
     name = f"ledger/{practice_id}.jsonl"
     if name not in files:
-        return [], [Problem(name, "is missing", "Ask the sender for a new export.")]
+        return [], [Problem(name, "is missing", _ASK)]
     try:
         entries = [orjson.loads(line) for line in files[name].splitlines()]
     except ValueError:
         entries = [None]
-    if all(isinstance(entry, dict) and set(_HASHES) <= entry.keys() for entry in entries):
-        return entries, []
-    return [], [Problem(name, "holds a line that is no entry", "Ask the sender for a new export.")]
+    if not all(isinstance(entry, dict) and set(_HASHES) <= entry.keys() for entry in entries):
+        return [], [Problem(name, "holds a line that is no entry", _ASK)]
+    if _spelled(entries) != files[name]:
+        return [], [Problem(name, "holds a line that is spelled otherwise than its hash", _ASK)]
+    return entries, []
+
+
+def _spelled(entries: Sequence[Mapping[str, Any]]) -> bytes | None:
+    """Return the lines as they were hashed; None when an entry cannot have been."""
+    try:
+        return b"".join(canonical(entry).encode() + b"\n" for entry in entries)
+    except TypeError:
+        return None
 
 
 def broken_link(entries: Sequence[Mapping[str, Any]]) -> int | None:

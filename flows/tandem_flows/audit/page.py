@@ -41,6 +41,7 @@ def _totals(report: Report) -> dict[str, int]:
         "all_clauses": report.clauses.height,
         "departed": applied.filter(applied["deviated"] > 0).height,
         "held": held,
+        "planned": sum(call.state == "planned" for call in report.calls),
         "calls": len(report.calls),
         "decided": sum(call.decided for call in report.calls),
         "disclosures": report.disclosures.height,

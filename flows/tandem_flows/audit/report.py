@@ -14,14 +14,15 @@ from tandem_flows.audit.calls import AuditedCall, audited_calls
 from tandem_flows.audit.conformance import call_conformance, clause_conformance
 from tandem_flows.audit.export import Partnership
 from tandem_flows.audit.fidelity import Fidelity, process_fidelity
-from tandem_flows.audit.gather import joined_ledger, partnerships
+from tandem_flows.audit.gather import joined_ledger, joined_until, partnerships
 from tandem_flows.audit.occasions import deadline_clauses, occasions
 from tandem_flows.audit.runs import runs_by_clause, runs_of
-from tandem_flows.steps.look import board
+from tandem_flows.steps.look import board, kept_rows
 from tandem_flows.workspace.folder import Workspace
 from tandem_flows.workspace.profile import Waiver
 from tandem_validators.errors import InputRefused, Problem
 from tandem_validators.guideline.model import Guideline
+from tandem_validators.handoffs.ready import ROLES
 
 _OPEN = ("late", "due")
 
@@ -62,8 +63,9 @@ def audit_report(
         remedy = "Run `tandem run ready` for a practice first."
         raise InputRefused(Problem("workspace", "has nothing on record yet", remedy))
     ledger = joined_ledger(kept, period)
-    found = occasions(ledger, deadline_clauses(workspace.guideline))
-    calls = call_conformance(found)
+    until = occasions(joined_until(kept, period[1]), deadline_clauses(workspace.guideline))
+    found = until.filter(pl.col("as_of") >= period[0])
+    calls = call_conformance(until)
     names = [one.practice_id for one in kept]
     return Report(
         guideline=workspace.guideline,
@@ -83,7 +85,7 @@ def audit_report(
 
 
 def _disclosures(ledger: pl.DataFrame) -> pl.DataFrame:
-    """Return what went out: practice_id, done_on, file, channel, clauses, count."""
+    """Return what went out: practice_id, done_on, file, channel, clauses, patients (how many)."""
     rows = ledger.filter(pl.col("action") == "disclosure").iter_rows(named=True)
     told = [
         {
@@ -92,7 +94,7 @@ def _disclosures(ledger: pl.DataFrame) -> pl.DataFrame:
             "file": _detail(row, "file"),
             "channel": _detail(row, "channel"),
             "clauses": row["clauses"],
-            "count": row["count"],
+            "patients": len((_detail(row, "cases") or "").split()),
         }
         for row in rows
     ]
@@ -102,7 +104,7 @@ def _disclosures(ledger: pl.DataFrame) -> pl.DataFrame:
         "file": pl.String,
         "channel": pl.String,
         "clauses": pl.List(pl.String),
-        "count": pl.Int64,
+        "patients": pl.Int64,
     }
     return pl.DataFrame(told, schema=schema)
 
@@ -115,9 +117,20 @@ def _detail(row: dict[str, Any], name: str) -> str | None:
 def _open_items(workspace: Workspace, names: Sequence[str], as_of: date) -> pl.DataFrame:
     """Return what is late or due on a day: how many of what, of whom, and since when."""
     boards = [
-        board(workspace, name, as_of).with_columns(practice_id=pl.lit(name)) for name in names
+        _board(workspace, name, as_of).with_columns(practice_id=pl.lit(name)) for name in names
     ]
     items = pl.concat(boards).filter(pl.col("state").is_in(_OPEN))
     by = ["practice_id", "step", "what", "owner", "state"]
     counted = items.group_by(by).agg(count=pl.len(), oldest_due_on=pl.col("due_on").min())
     return counted.sort(pl.col("state") != "late", "oldest_due_on", *by)
+
+
+def _board(workspace: Workspace, name: str, as_of: date) -> pl.DataFrame:
+    """Return the board of a practice; whoever is no contact or role is told by the side alone.
+
+    The owner of a next step is what people wrote, and could be anybody's name.
+    """
+    team = kept_rows(workspace, name, ("team",), as_of)["team"]
+    is_known = pl.col("owner").is_in([*team["person"], *ROLES])
+    owner = pl.when(is_known).then("owner").otherwise("organisation")
+    return board(workspace, name, as_of).with_columns(owner=owner)

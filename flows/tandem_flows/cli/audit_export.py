@@ -15,9 +15,18 @@ from tandem_validators.errors import InputRefused, Problem
 if TYPE_CHECKING:
     import polars as pl
 
-    from tandem_flows.audit.again import Reach
+    from tandem_flows.audit.examine import Examined
     from tandem_flows.audit.seal import Seal
     from tandem_flows.workspace.folder import Workspace
+
+# what an export cannot show by itself, whatever is in it
+_SENDERS = (
+    "the period",
+    "the waivers",
+    "by which program it was made",
+    "which practice each record is of",
+    "that no practice is left out",
+)
 
 
 def write_export(
@@ -31,9 +40,8 @@ def write_export(
 ) -> None:
     """Write the export of the chosen practices (all, when none is named) and say what is in it."""
     from tandem_flows.audit.bundle import export
-    from tandem_flows.audit.gather import partnerships
+    from tandem_flows.audit.gather import guideline_in_force, partnerships
     from tandem_flows.workspace.folder import Workspace
-    from tandem_validators.guideline.folder import guideline_folder
 
     workspace = Workspace(folder)
     kept = partnerships(workspace, chosen or workspace.profile.practices)
@@ -42,8 +50,9 @@ def write_export(
         raise InputRefused(Problem("workspace", "has nothing on record yet", remedy))
     runs = _runs(workspace) if with_runs else None
     waivers = workspace.profile.waivers
+    folder_in_force = guideline_in_force(workspace)
     content = export(
-        kept, workspace.guideline, guideline_folder(), waivers, period, runs, _enclosed(seals)
+        kept, workspace.guideline, folder_in_force, waivers, period, runs, _enclosed(seals)
     )
     file.parent.mkdir(parents=True, exist_ok=True)
     file.touch(mode=0o600)
@@ -70,16 +79,11 @@ def verify_export(
         problem.where.split(",")[0].split("/")[-1].split(".")[0] for problem in found.problems
     }
     rows = tuple(
-        (
-            str(one["practice_id"]),
-            int(one["entries"]),
-            "broken" if one["practice_id"] in broken else "holds",
-            str(one["head"]),
-        )
-        for one in found.index["partnerships"]
+        (one.practice_id, one.entries, "broken" if one.practice_id in broken else "holds", one.head)
+        for one in found.index.partnerships
     )
     print_table(Table(("practice", "entries", "chain", "head"), rows), as_json=as_json)
-    _tell_reach(found.reach)
+    _tell_reach(found)
     if found.problems:
         raise typer.Exit(1)
     if not heads and not seals:
@@ -89,23 +93,36 @@ def verify_export(
         )
 
 
-def _tell_reach(reach: Reach) -> None:
+def _tell_reach(found: Examined) -> None:
     """Say which parts follow from the chained record, and which only the sender answers for."""
+    from tandem_flows.audit.manifest import UNCHAINED
+
+    reach = found.reach
     if reach.held:
         note(f"Held against the chained record: {', '.join(reach.held)}.")
     if reach.why:
         note(f"The findings were not worked out again: {reach.why}.")
-    only = ", ".join(reach.by_hash)
-    note(f"Held against the index only, which its sender wrote: {only}, the period, the waivers.")
+    if len(found.versions) > 1:
+        note(
+            f"The record was kept under versions {', '.join(found.versions)} of the guideline; "
+            f"{found.index.version} is enclosed, and the findings are drawn with it."
+        )
+    if found.runs_unknown:
+        note(f"{found.runs_unknown} runs that the record names stand not in Prefect's history.")
+    only = ", ".join((*reach.by_hash, *_SENDERS))
+    note(f"Nobody but the sender answers for: {only}; of manifest, {', '.join(UNCHAINED)}.")
 
 
 def _enclosed(seals: Sequence[Path]) -> dict[str, bytes]:
-    """Return the seals to enclose by name; raise InputRefused for a file that is not there."""
+    """Return the seals by name; raise InputRefused for one that is not there, or there twice."""
     missing = [path.name for path in seals if not path.is_file()]
     if missing:
         remedy = "Name a seal written by `tandem audit seal`."
         raise InputRefused(Problem(missing[0], "does not exist", remedy))
-    return {path.name: path.read_bytes() for path in seals}
+    found = {path.name: path.read_bytes() for path in seals}
+    if len(found) < len(seals):
+        raise InputRefused(Problem("seals", "have the same name", "Give each a name of its own."))
+    return found
 
 
 def _runs(workspace: Workspace) -> pl.DataFrame:
