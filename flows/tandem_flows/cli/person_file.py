@@ -5,6 +5,7 @@ Rows are counted as a spreadsheet shows a CSV file (its header is row 1); in Par
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,7 +80,8 @@ def _csv_problems(path: Path) -> list[Problem]:
     """Return where the CSV breaks its form: letters that are not UTF-8, quotes, extra cells."""
     from tandem_flows.inbox.csv_text import read_csv
 
-    rows = read_csv(path.read_bytes(), path.name).rows
+    # the list of a whole plan, written by its own people, may be long
+    rows = read_csv(path.read_bytes(), path.name, most_rows=sys.maxsize).rows
     what = "has more cells than there are headings"
     remedy = "Put text that holds a comma in quotation marks."
     return [

@@ -9,33 +9,45 @@ import csv
 import io
 
 from tandem_flows.inbox.aliases import field_of
+from tandem_flows.inbox.laid_out import MAX_ROWS
+from tandem_flows.inbox.mistakes import told
 from tandem_flows.inbox.opened import OpenedTab
 from tandem_flows.inbox.place import at, letters
 from tandem_validators.errors import InputRefused, Problem
 
+# Limit of the software: more columns than any list has, on the average of its rows.
+_CELLS_A_ROW = 20
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _SAVE_AS = "Save the file again as 'CSV UTF-8 (comma delimited)'."
 # A byte that is not UTF-8 is kept as one of these code points, so that its row can be named.
 _FIRST_STRAY, _LAST_STRAY = "\udc80", "\udcff"
 
 
-def read_csv(content: bytes, file: str) -> OpenedTab:
-    """Return the rows of a CSV file; raise InputRefused with every row that is not UTF-8."""
+def read_csv(content: bytes, file: str, most_rows: int = MAX_ROWS) -> OpenedTab:
+    """Return the rows of a CSV file; raise InputRefused with every row that is not UTF-8.
+
+    More rows than `most_rows` are refused unread.
+    """
     if content.startswith(_UTF16_MARKS) or b"\0" in content:
         raise InputRefused(Problem(file, "is not saved as UTF-8 but as UTF-16 or binary", _SAVE_AS))
     # 'CSV UTF-8' of a spreadsheet program begins with a mark that says just that: it is dropped
     text = content.decode("utf-8-sig", errors="surrogateescape")
-    rows = _rows(text, file)
+    rows = _rows(text, file, most_rows)
     if problems := _stray_bytes(rows, file):
-        raise InputRefused(problems)
+        raise InputRefused(told(problems, file))
     return OpenedTab(None, rows)
 
 
-def _rows(text: str, file: str) -> tuple[tuple[str, ...], ...]:
+def _rows(text: str, file: str, most_rows: int) -> tuple[tuple[str, ...], ...]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[tuple[str, ...]] = []
+    cells_left = most_rows * _CELLS_A_ROW
     try:
-        rows.extend(tuple(row) for row in reader)
+        for row in reader:
+            rows.append(tuple(row))
+            cells_left -= len(row)
+            if len(rows) > most_rows or cells_left < 0:
+                raise InputRefused(_too_long(file, most_rows))
         return tuple(rows)
     except csv.Error:
         problem = Problem(
@@ -44,6 +56,11 @@ def _rows(text: str, file: str) -> tuple[tuple[str, ...], ...]:
             "Correct the quotation marks of this row, or save the file again as CSV UTF-8.",
         )
     raise InputRefused(problem)
+
+
+def _too_long(file: str, most_rows: int) -> Problem:
+    what = f"has more than {most_rows} rows, or far more cells than any list"
+    return Problem(file, what, "Keep only the rows and columns asked for, and send that.")
 
 
 def _stray_bytes(rows: tuple[tuple[str, ...], ...], file: str) -> list[Problem]:

@@ -7,22 +7,16 @@ be old, or nothing, so a reader who asks people for answers takes the text. Not 
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
-from html import unescape
 from xml.etree.ElementTree import ParseError
 
 from tandem_flows.inbox.opened import OpenedTab
 from tandem_flows.inbox.parts import parts_by_tab
-from tandem_flows.inbox.place import column_index
+from tandem_flows.inbox.walked import Allowance, Unfit, WalkedTab
 from tandem_validators.errors import InputRefused, Problem
 
-_FORMULA = re.compile(
-    rb"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^>]*>\s*"
-    rb"<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)</)"
-)
 Cells = Mapping[tuple[int, int], "FormulaText"]
 
 
@@ -39,21 +33,37 @@ def formulas_of(content: bytes, file: str) -> Mapping[str, Cells]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = parts_by_tab(archive)
             return {tab: _formulas(archive.read(part)) for tab, part in parts.items()}
-    except (KeyError, ParseError):
+    except (KeyError, ParseError, Unfit):
         what = "is damaged: its parts do not fit together"
     remedy = "Save the file again in the spreadsheet program, or ask for a new copy."
     raise InputRefused(Problem(file, what, remedy))
 
 
+class _Found(WalkedTab):
+    """The formulas of a tab, each where its cell stands."""
+
+    def __init__(self) -> None:
+        super().__init__(Allowance())
+        self.formulas: dict[tuple[int, int], FormulaText] = {}
+        self._said: list[str] = []
+
+    def begins(self, name: str, attributes: Mapping[str, str]) -> None:
+        super().begins(name, attributes)
+        if name == "f" and self.is_in_cell:
+            self.parser.CharacterDataHandler = self._said.append
+
+    def ends(self, name: str) -> None:
+        if name == "f" and self.is_in_cell:
+            self.parser.CharacterDataHandler = None
+            self.formulas[self.row, self.column] = FormulaText(f"={''.join(self._said)}")
+            self._said.clear()
+        super().ends(name)
+
+
 def _formulas(part: bytes) -> Cells:
-    return {
-        (int(row) - 1, column_index(column.decode())): FormulaText(f"={_text(formula)}")
-        for column, row, formula in _FORMULA.findall(part)
-    }
-
-
-def _text(formula: bytes) -> str:
-    return unescape(formula.decode("utf-8", errors="replace"))
+    found = _Found()
+    found.walk(part)
+    return found.formulas
 
 
 def with_formulas(tab: OpenedTab, formulas: Cells) -> OpenedTab:

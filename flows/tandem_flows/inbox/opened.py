@@ -9,41 +9,23 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import re
 import zipfile
-import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from tandem_flows.inbox.cells import Cell
+from tandem_flows.inbox.laid_out import MAX_CELLS, MAX_LETTERS
 from tandem_flows.inbox.lying import link_problem
-from tandem_flows.inbox.place import column_index, letters
+from tandem_flows.inbox.unpacked import SAVE_AS, SEND_AGAIN, looked_through
 from tandem_validators.errors import InputRefused, Problem
 
 # Limits of the software, not of the guideline: what a list or sheet of people never comes near.
 MAX_MEGABYTES = 20
-_MEGABYTE = 1024 * 1024
-_MAX_BYTES = MAX_MEGABYTES * _MEGABYTE
-_MAX_UNPACKED_BYTES = 5 * _MAX_BYTES
-_MAX_CELLS = 2_000_000
-_MACROS = "vbaProject.bin"
+_MAX_BYTES = MAX_MEGABYTES * 1024 * 1024
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-_FILLED_CELL = re.compile(
-    rb"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'](?:[^>]*[^/])?>"
-)
-# ValueError: a part of the archive has a name or place that cannot be
-_NOT_UNPACKED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-)
-_SAVE_AS = "Open it in the spreadsheet program and save it as 'Excel Workbook (.xlsx)'."
-_SEND_AGAIN = "Save the file again in the spreadsheet program, or ask for a new copy."
 
 
 @dataclass(frozen=True)
@@ -52,6 +34,8 @@ class HeldFile:
 
     name: str
     content: bytes = field(repr=False)
+    # the SHA-256 of the sealed file that it came out of, as it was read
+    message: str = ""
 
     @property
     def suffix(self) -> str:
@@ -73,14 +57,22 @@ class OpenedTab:
 
 
 def source_hash(file: InboxFile) -> str:
-    """Return the SHA-256 of what a file says."""
-    content = file.content if isinstance(file, HeldFile) else _as_it_lies(file)
-    return hashlib.sha256(content).hexdigest()
+    """Return the SHA-256 of what a file says.
 
-
-def _as_it_lies(path: Path) -> bytes:
-    # of a link nothing is read but where it leads: the file there may be somebody else's
-    return os.fsencode(path.readlink()) if path.is_symlink() else path.read_bytes()
+    For one that is larger than any list or sheet stand its beginning and its size.
+    """
+    if isinstance(file, HeldFile):
+        return hashlib.sha256(file.content).hexdigest()
+    if file.is_symlink():
+        # of a link nothing is read but where it leads: the file there may be somebody else's
+        return hashlib.sha256(os.fsencode(file.readlink())).hexdigest()
+    try:
+        sha, size = hashlib.sha256(_content_of(file)), file.stat().st_size
+    except PermissionError:  # until it can be read, its name stands for it
+        return hashlib.sha256(os.fsencode(file.name)).hexdigest()
+    if size > _MAX_BYTES:
+        sha.update(str(size).encode())
+    return sha.hexdigest()
 
 
 def read_file(path: InboxFile) -> bytes:
@@ -96,37 +88,59 @@ def read_file(path: InboxFile) -> bytes:
         # the folders say where to put it: the workspace, inbox, and the practice
         where = "/".join(path.parts[-3:])
         raise _refused(where, "is not there", "Put the file there, or correct its name.")
-    if path.stat().st_size > _MAX_BYTES:
+    content = _content_or_refused(path)
+    if len(content) > _MAX_BYTES:
         what = f"is larger than {MAX_MEGABYTES} MB"
         raise _refused(path.name, what, "Send only the list or sheet asked for, without pictures.")
-    content = _content_of(path)
     if not content:
         raise _refused(path.name, "is an empty file", "Send the file again with its rows.")
     return content
 
 
+def _content_or_refused(path: Path) -> bytes:
+    try:
+        return _content_of(path)
+    except OSError:  # not ours to read, gone, or a link since it was looked at
+        problem = Problem(path.name, "cannot be read", "Put the file there anew, as a copy.")
+    raise InputRefused(problem)
+
+
 def _content_of(path: Path) -> bytes:
-    # a link put there at this very moment is not followed either
+    """Return what the file holds, and of one that is too large, or grows meanwhile, the beginning.
+
+    What was put there at this very moment is not followed if it is a link, nor waited for.
+    """
     with open(path, "rb", opener=_without_links) as file:
-        return file.read()
+        return file.read(_MAX_BYTES + 1)
 
 
 def _without_links(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
 def read_workbook(content: bytes, file: str) -> tuple[OpenedTab, ...]:
     """Return every tab of an XLSX workbook; raise InputRefused when it cannot be opened safely."""
-    _refuse_what_is_no_workbook(content, file)
+    _refuse_other_files(content, file)
+    parts = looked_through(content, file)
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return tuple(
-            _tab(workbook.get_sheet_by_name(about.name), about.visible == SheetVisibleEnum.Visible)
-            for about in workbook.sheets_metadata
-        )
+        return tuple(_tabs(CalamineWorkbook.from_filelike(io.BytesIO(parts)), file))
     except (CalamineError, OSError, ValueError):
         what = "is damaged and cannot be read"
-    raise _refused(file, what, _SEND_AGAIN)
+    raise _refused(file, what, SEND_AGAIN)
+
+
+def _tabs(workbook: CalamineWorkbook, file: str) -> Iterator[OpenedTab]:
+    """Read tab after tab; several may show the same cells, so their room is added up."""
+    cells, letters = 0, 0
+    for about in workbook.sheets_metadata:
+        is_visible = about.visible == SheetVisibleEnum.Visible
+        tab = _tab(workbook.get_sheet_by_name(about.name), is_visible)
+        cells += 1 + sum(map(len, tab.rows))
+        letters += sum(len(cell) for row in tab.rows for cell in row if isinstance(cell, str))
+        if cells > MAX_CELLS or letters > MAX_LETTERS:
+            remedy = "Copy the rows into a new workbook and send that."
+            raise _refused(file, "has far more cells on its tabs than any list", remedy)
+        yield tab
 
 
 def _tab(sheet: CalamineSheet, is_visible: bool) -> OpenedTab:
@@ -135,44 +149,12 @@ def _tab(sheet: CalamineSheet, is_visible: bool) -> OpenedTab:
     return OpenedTab(sheet.name, rows, merged, is_visible)
 
 
-def _refuse_what_is_no_workbook(content: bytes, file: str) -> None:
+def _refuse_other_files(content: bytes, file: str) -> None:
     if content.startswith(_OLD_EXCEL):
         what = "is an old .xls workbook or is protected with a password"
-        raise _refused(file, what, f"Remove the password. {_SAVE_AS}")
+        raise _refused(file, what, f"Remove the password. {SAVE_AS}")
     if not zipfile.is_zipfile(io.BytesIO(content)):
-        raise _refused(file, "is not an XLSX workbook, whatever its name ends in", _SAVE_AS)
-    try:
-        _refuse_what_would_fill_the_memory(content, file)
-        return
-    except _NOT_UNPACKED:
-        what = "is damaged and cannot be unpacked"
-    raise _refused(file, what, _SEND_AGAIN)
-
-
-def _refuse_what_would_fill_the_memory(content: bytes, file: str) -> None:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if "xl/workbook.xml" not in archive.namelist():
-            raise _refused(file, "is not an XLSX workbook", _SAVE_AS)
-        if any(part.endswith(_MACROS) for part in archive.namelist()):
-            raise _refused(file, "holds macros, which nobody here runs", _SAVE_AS)
-        if sum(part.file_size for part in archive.infolist()) > _MAX_UNPACKED_BYTES:
-            what = f"unpacks to more than {_MAX_UNPACKED_BYTES // _MEGABYTE} MB"
-            raise _refused(file, what, "Copy the rows into a new workbook and send that.")
-        for part in archive.namelist():
-            if part.startswith("xl/worksheets/") and part.endswith(".xml"):
-                _refuse_far_cells(archive.read(part), file)
-
-
-def _refuse_far_cells(sheet_xml: bytes, file: str) -> None:
-    # the reader lays out a full rectangle up to the last cell: one stray cell far out ends the run
-    last_row, last_column = 0, 0
-    for column, row in _FILLED_CELL.findall(sheet_xml):
-        last_row = max(last_row, int(row))
-        last_column = max(last_column, column_index(column.decode()) + 1)
-    if last_row * last_column > _MAX_CELLS:
-        where = f"row {last_row}, column {letters(last_column - 1)}"
-        what = f"is filled out as far as {where}, far beyond any list"
-        raise _refused(file, what, "Delete the stray cells, or copy the rows to a new workbook.")
+        raise _refused(file, "is not an XLSX workbook, whatever its name ends in", SAVE_AS)
 
 
 def _refused(file: str, what: str, remedy: str) -> InputRefused:

@@ -20,6 +20,7 @@ from tandem_flows.inbox.aliases import REQUIRED
 from tandem_flows.inbox.csv_text import read_csv
 from tandem_flows.inbox.list_checks import whole_list_problems
 from tandem_flows.inbox.list_fields import READERS, SCHEMA
+from tandem_flows.inbox.mistakes import MOST_TOLD, told
 from tandem_flows.inbox.opened import InboxFile, OpenedTab, read_file, read_workbook
 from tandem_flows.inbox.table import table_of
 from tandem_flows.inbox.table_parts import HeadingFound, Row, Table
@@ -56,7 +57,7 @@ def read_practice_list(
     definition = _definition(read, table, profile_definition)
     found += [definition] if isinstance(definition, Problem) else []
     if found or isinstance(definition, Problem):
-        raise InputRefused(found)
+        raise InputRefused(told(found, path.name))
     frame = _as_handoff(read, definition)
     source_hash = hashlib.sha256(content).hexdigest()
     return PracticeListFile(frame, source_hash, table.headings, table.ignored)
@@ -74,7 +75,10 @@ def _tabs(content: bytes, file: str) -> tuple[OpenedTab, ...]:
 
 def _read(table: Table) -> tuple[pl.DataFrame, list[Problem]]:
     problems: list[Problem] = []
-    rows = [_read_row(row, table, problems) for row in table.rows]
+    rows = []
+    for row in table.rows:
+        if len(problems) <= MOST_TOLD:  # nobody reads on
+            rows.append(_read_row(row, table, problems))
     return pl.DataFrame(rows, schema=dict(SCHEMA)), problems
 
 

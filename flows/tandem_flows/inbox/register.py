@@ -12,6 +12,7 @@ import polars as pl
 
 from tandem_flows.inbox.cells import Unreadable
 from tandem_flows.inbox.headed import HeadedRow, read_headed
+from tandem_flows.inbox.mistakes import told
 from tandem_flows.inbox.opened import InboxFile
 from tandem_flows.worksheets.fields import DTYPES
 from tandem_flows.worksheets.reading import read_answer
@@ -41,7 +42,7 @@ def read_register(path: InboxFile, handoff_name: str) -> RegisterFile:
     problems: list[Problem] = []
     read = [_read(columns, row, problems) for row in file.rows]
     if problems:
-        raise InputRefused(problems)
+        raise InputRefused(told(problems, path.name))
     schema = {shown.name: DTYPES[shown.field.kind] for shown in columns}
     numbers = tuple(row.number for row in file.rows)
     return RegisterFile(path, pl.DataFrame(read, schema=schema), numbers, file.source_hash)

@@ -7,6 +7,7 @@ from datetime import date
 
 from tandem_flows.inbox.cells import Unreadable, as_date, as_one_line
 from tandem_flows.inbox.headed import HeadedRow, read_headed
+from tandem_flows.inbox.mistakes import told
 from tandem_flows.inbox.opened import InboxFile
 from tandem_flows.rules.evaluation.answers import SurveyAnswer
 from tandem_validators.errors import InputRefused, Problem
@@ -29,7 +30,7 @@ def read_survey_answers(path: InboxFile) -> SurveyFile:
     problems: list[Problem] = []
     read = [_answer(row, problems) for row in file.rows]
     if problems:
-        raise InputRefused(problems)
+        raise InputRefused(told(problems, path.name))
     return SurveyFile([answer for answer in read if answer is not None], file.source_hash)
 
 

@@ -11,6 +11,7 @@ import polars as pl
 
 from tandem_flows.inbox.cells import Unreadable, as_one_line, as_yes_no
 from tandem_flows.inbox.headed import HeadedRow, read_headed
+from tandem_flows.inbox.mistakes import told
 from tandem_flows.inbox.opened import InboxFile
 from tandem_flows.marks import implements
 from tandem_validators.errors import InputRefused, Problem
@@ -47,7 +48,7 @@ def read_team(path: InboxFile) -> TeamFile:
     problems: list[Problem] = []
     people = [_person(row, problems) for row in file.rows]
     if problems:
-        raise InputRefused(problems)
+        raise InputRefused(told(problems, path.name))
     names = (*COLUMNS, *OPTIONAL)
     types = {name: pl.Boolean if name in _YES_NO else pl.String for name in names}
     return TeamFile(path, pl.DataFrame(people, schema=types), file.source_hash)
