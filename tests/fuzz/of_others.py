@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
 from tandem_flows.audit.examine import examine
-from tandem_flows.audit.export import FORMAT, INDEX
+from tandem_flows.audit.index import INDEX, Enclosed, Index
 from tandem_flows.audit.seal import read_seal, seal_of, signed_seal
 from tandem_flows.exchange.care_plan import CarePlan
 from tandem_flows.exchange.json_form import as_json, read_json
@@ -26,9 +25,9 @@ def parsers(archive: Change) -> Sequence[Parser]:
     return (
         Parser("care plan", "care-plan.json", _plans, _care_plan),
         Parser("export of the record", "export.zip", _exports, _export, archive),
-        Parser("sealed file", "call.xlsx.pgp", _sealed, _unsealed),
+        Parser("sealed file", "call.xlsx.pgp", _sealed, _unsealed, share=2),
         Parser("certificate", "practice.asc", _certificates, _certificate),
-        Parser("seal of the record", "seal.asc", _seals, _seal),
+        Parser("seal of the record", "seal.asc", _seals, _seal, share=2),
     )
 
 
@@ -48,14 +47,13 @@ def _care_plan(path: Path) -> object:
 
 
 def _exports() -> list[bytes]:
-    index = {
-        "format": FORMAT,
-        "guideline": {},
-        "partnerships": [{"practice_id": "lakeside", "head": "0" * 64, "entries": 0}],
-        "files": {},
-        "period": {"start": date(2026, 1, 1).isoformat(), "end": date(2026, 2, 1).isoformat()},
-    }
-    return [zipped([(INDEX, json.dumps(index).encode())])]
+    head = Enclosed("lakeside", 0, "0" * 64)
+    days = (date(2026, 1, 1), date(2026, 2, 1))
+    waived = (("SHR-03", days[0]),)
+    index = Index("caretandem 1", days, "0.1.0", "0" * 64, ("share",), waived, (head,), {})
+    lines, table = b'{"sequence":1}\n', b"sequence\n1\n"
+    record = [("ledger/lakeside.jsonl", lines), ("ledger/lakeside.csv", table)]
+    return [zipped([(INDEX, index.content), *record])]
 
 
 def _export(path: Path) -> object:

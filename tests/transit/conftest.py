@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tandem_flows.transit.openpgp import OwnKey
 from tests.steps.conftest import fresh_template
 from tests.steps.workspaces import FIRST_CALL
+from tests.transit.keys import Gpg, gpg_of, new_key, public_of
 from tests.transit.sealing import SealedPractice, again, sealed_practice
 
 __all__ = ["fresh_template"]
@@ -41,3 +43,20 @@ def ready(first_ready: SealedPractice, tmp_path: Path) -> SealedPractice:
 @pytest.fixture
 def shared(first_shared: SealedPractice, tmp_path: Path) -> SealedPractice:
     return again(first_shared, tmp_path / "copy")
+
+
+@pytest.fixture(scope="module")
+def plan() -> OwnKey:
+    return new_key("plan@example.org")
+
+
+@pytest.fixture(scope="module")
+def practice() -> OwnKey:
+    return new_key("practice@example.org")
+
+
+@pytest.fixture(scope="module")
+def gpg(tmp_path_factory: pytest.TempPathFactory, plan: OwnKey) -> Gpg:
+    made = gpg_of(tmp_path_factory.mktemp("gpg") / "home", "practice@example.org")
+    made.knows(public_of(plan))
+    return made

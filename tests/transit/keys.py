@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import subprocess
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,3 +64,17 @@ def new_key(address: str) -> OwnKey:
 
 def public_of(key: OwnKey) -> bytes:
     return bytes(key.key.extract_certificate())
+
+
+def zeros_without_end(megabytes: int) -> bytes:
+    """A compressed message, small itself, that holds so many million zeros."""
+    block = bytes(1_000_000)
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    head = packer.compress(_packet(11, b"b\0\0\0\0\0", megabytes * len(block) + 6))
+    head += packer.flush(zlib.Z_FULL_FLUSH)
+    again = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
+    return _packet(8, b"\x01" + head + again * megabytes + packer.flush())
+
+
+def _packet(tag: int, body: bytes, length: int | None = None) -> bytes:
+    return bytes((0xC0 | tag, 0xFF)) + (length or len(body)).to_bytes(4, "big") + body

@@ -9,16 +9,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from pysequoia import Cert, SignatureMode, Tsk, decrypt, encrypt, sign, verify
+from pysequoia import Cert, SignatureMode, Tsk, encrypt, sign
 from pysequoia.packet import PacketPile, Tag
 
+from tandem_flows.transit.apart import (
+    EXPIRED,
+    FAILED,
+    NOT_OPENED,
+    OPENED,
+    TOO_MUCH,
+    Answer,
+    checked_apart,
+    opened_apart,
+)
 from tandem_validators.errors import InputRefused, Problem
 
 # what Sequoia raises, whatever it dislikes; its words may hold what it read
 _REFUSED = (RuntimeError, ValueError, TypeError, OSError)
 _LAYERED = "Unexpected message structure"
 _SECRETS = (Tag.SecretKey, Tag.SecretSubkey)
-_FOR_KEYS = (Tag.PKESK, Tag.SEIP)
 _SEND_KEY = "Ask for a new certificate (a public key, `.asc`) and take it in: `tandem keys import`."
 _SEND_AGAIN = "Ask the sender to sign and encrypt it again, and to send it anew."
 
@@ -87,50 +96,32 @@ def sealed(content: bytes, own: OwnKey, receiver: Cert, whose: str) -> bytes:
 def unsealed(content: bytes, own: OwnKey, sender: Cert, file: str) -> bytes:
     """Return what the file holds, once the sender's signature on it was found good.
 
-    Raises InputRefused when it is not encrypted to us, not signed, or signed by somebody else.
+    Raises InputRefused when it is not encrypted to us, not signed, signed by somebody else, or
+    unpacks to more than any list or sheet.
     """
     if is_expired(sender):
-        raise InputRefused(Problem(file, "is signed with a key that has expired", _SEND_AGAIN))
-    # a file that is signed and in clear would pass the check of its signature
-    if _is_for_keys(content):
-        for key in (own, *own.earlier):
-            opened = _opened(content, key, sender, file)
-            if opened is not None:
-                return opened
-    raise InputRefused(Problem(file, "is not an OpenPGP file that our key opens", _SEND_AGAIN))
+        raise InputRefused(_not_unsealed(Answer(EXPIRED), file))
+    keys = [(bytes(key.key), key.password) for key in (own, *own.earlier)]
+    found = opened_apart(content, keys, bytes(sender))
+    if found.ended == OPENED and str(sender.fingerprint) in found.signers:
+        return found.content
+    raise InputRefused(_not_unsealed(found, file))
 
 
-def _is_for_keys(content: bytes) -> bool:
-    """Whether it is encrypted to keys, and to nothing else, as far as its outside tells."""
-    try:
-        tags = [packet.tag for packet in PacketPile.from_bytes(content)]
-    except _REFUSED:
-        return False
-    return bool(tags) and tags[-1] == Tag.SEIP and all(tag in _FOR_KEYS for tag in tags)
+def _not_unsealed(found: Answer, file: str) -> Problem:
+    if found.ended == NOT_OPENED:
+        return Problem(file, "is not an OpenPGP file that our key opens", _SEND_AGAIN)
+    if found.ended == EXPIRED:
+        return Problem(file, "is signed with a key that has expired", _SEND_AGAIN)
+    if found.ended == TOO_MUCH:
+        return Problem(file, "unpacks to far more than a list or sheet holds", _SEND_AGAIN)
+    if found.ended == FAILED:
+        remedy = f"{_SEND_AGAIN} Where no file can be opened, install the dependencies again."
+        return Problem(file, "ended the program that was to open it", remedy)
+    return _unsigned(file, found.words)
 
 
-def _opened(content: bytes, own: OwnKey, sender: Cert, file: str) -> bytes | None:
-    """Return what the file holds, or None when this key does not open it."""
-    asked: list[bool] = []
-
-    def senders(_: object) -> list[Cert]:
-        asked.append(True)  # signatures are looked at only in what was opened
-        return [sender]
-
-    try:
-        opened = decrypt(content, own.key.decryptor(own.password), senders)
-    except _REFUSED as error:
-        if not asked:
-            return None
-        problem = _unsigned(file, str(error))
-    else:
-        if str(sender.fingerprint) in {found.certificate for found in opened.valid_sigs}:
-            return bytes(opened.bytes or b"")
-        problem = _unsigned(file)
-    raise InputRefused(problem)
-
-
-def _unsigned(file: str, words: str = "") -> Problem:
+def _unsigned(file: str, words: str) -> Problem:
     if words.startswith(_LAYERED):
         what = "is compressed between its signature and its encryption, so it cannot be checked"
         remedy = "Ask the sender to use `gpg --compress-algo none --sign --encrypt`."
@@ -147,12 +138,11 @@ def signed_statement(text: str, own: OwnKey) -> bytes:
 
 def checked_statement(content: bytes, signer: Cert, file: str) -> str:
     """Return the text of a signed statement; raise InputRefused unless `signer` signed it."""
-    try:
-        found = verify(content, lambda ids: [signer])
-    except _REFUSED:
-        what = "is not signed by the owner of this certificate, or was changed"
-        raise InputRefused(Problem(file, what, "Ask for the statement again.")) from None
-    return bytes(found.bytes or b"").decode()
+    found = checked_apart(content, bytes(signer))
+    if found.ended == OPENED and str(signer.fingerprint) in found.signers:
+        return found.content.decode()
+    what = "is not signed by the owner of this certificate, or was changed"
+    raise InputRefused(Problem(file, what, "Ask for the statement again."))
 
 
 def holds_secret(content: bytes) -> bool:
