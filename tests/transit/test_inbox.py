@@ -134,6 +134,12 @@ def test_a_sheet_in_clear_is_refused_and_on_record(shared: SealedPractice, tmp_p
     assert SENT_IN_CLEAR in shared.refusals
 
 
+def test_a_file_that_lies_there_twice_is_asked_about(ready: SealedPractice) -> None:
+    (ready.inbox / "team.csv.gpg").write_bytes((ready.inbox / "team.csv.pgp").read_bytes())
+
+    assert "inbox/lakeside, team.csv: lies there 2 times. Keep the one" in told(ready)
+
+
 def test_what_the_plans_own_people_wrote_is_taken_from_their_folder(ready: SealedPractice) -> None:
     content = team_of(ready)
     (ready.inbox / "team.csv.pgp").unlink()

@@ -7,10 +7,10 @@ write lies in the folder `internal` of the inbox, in clear. Not here: what a fil
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tandem_flows.delivery import file_hash
 from tandem_flows.desk import Desk
 from tandem_flows.inbox.lying import refuse_what_lies_elsewhere
 from tandem_flows.inbox.opened import HeldFile, InboxFile, read_file, source_hash
@@ -89,7 +89,7 @@ def unsealed_file(desk: Desk, path: Path) -> HeldFile:
     try:
         return _unsealed(desk, path, own, content)
     except InputRefused as refused:
-        record_refusal(desk, SEAL_REFUSED, file_hash(path), len(refused.problems))
+        record_refusal(desk, SEAL_REFUSED, _hash(content), len(refused.problems))
         raise
 
 
@@ -108,7 +108,12 @@ def _unsealed(desk: Desk, path: Path, own: OwnKey, content: bytes) -> HeldFile:
     from tandem_flows.transit.openpgp import unsealed
 
     sender = keyring_of(desk.workspace).certificate_of(desk.practice.practice_id)
-    return HeldFile(path.stem, unsealed(content, own, sender, path.name))
+    opened = unsealed(content, own, sender, path.name)
+    return HeldFile(path.stem, opened, message=_hash(content))
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def check_new(desk: Desk, opened: HeldFile, path: Path, place: str) -> None:
@@ -122,7 +127,7 @@ def check_new(desk: Desk, opened: HeldFile, path: Path, place: str) -> None:
     if standing == content:
         return
     if any(known == content for _, known in arrivals):
-        record_refusal(desk, REPLAYED, file_hash(path), 1)
+        record_refusal(desk, REPLAYED, opened.message, 1)
         is_older = (place, content) in arrivals
         what = (
             "was taken in before, and a newer one was taken in since"
@@ -131,7 +136,7 @@ def check_new(desk: Desk, opened: HeldFile, path: Path, place: str) -> None:
         )
         raise InputRefused(Problem(path.name, what, _TAKE_OUT))
     # not what it is called: a sender may have named it after a patient
-    details = {"place": place, "message": file_hash(path)}
+    details = {"place": place, "message": opened.message}
     desk.opened[content] = desk.note(
         "transit", code="arrived", organisation="practice", details=details, source_hash=content
     )

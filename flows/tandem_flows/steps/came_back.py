@@ -10,9 +10,8 @@ import re
 from datetime import date
 from pathlib import Path
 
-from tandem_flows.delivery import file_hash
 from tandem_flows.desk import Desk
-from tandem_flows.inbox.opened import InboxFile
+from tandem_flows.inbox.opened import InboxFile, source_hash
 from tandem_flows.steps.arrivals import ENDINGS, OWN_FOLDER, looked_into, travels_sealed
 from tandem_flows.steps.waiting import (
     lying_files,
@@ -28,18 +27,14 @@ def calls_to_take_back(desk: Desk, kind: str) -> list[date]:
 
     A sheet counts until its content was recorded or refused once.
     """
-    new = (path for path in lying_files(desk) if not is_settled(desk, path))
+    settled = desk.store.settled()
+    new = (path for path in lying_files(desk) if source_hash(path) not in settled)
     return sorted({call_on for path in new if (call_on := _call_of(desk, path, kind))})
-
-
-def is_settled(desk: Desk, path: Path) -> bool:
-    """Whether the record says that a file of this content was taken in, or refused."""
-    return bool(desk.store.actions_on(content_of(desk, path)))
 
 
 def content_of(desk: Desk, path: Path) -> str:
     """Return the hash of what a file says; of a sealed one that is new, of the file as it lies."""
-    as_it_lies = file_hash(path)
+    as_it_lies = source_hash(path)
     return desk.store.content_of_message(as_it_lies) or as_it_lies
 
 

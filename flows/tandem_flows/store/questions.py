@@ -98,6 +98,18 @@ class Questions(ABC):
             ).fetchall()
             return frozenset(row[0] for row in rows)
 
+    def settled(self) -> frozenset[str]:
+        """Return the hashes of all files that were taken in or refused, and of sealed ones within.
+
+        One question, so that a folder full of files is soon looked through.
+        """
+        with self.session() as opened:
+            rows = opened.execute(
+                "SELECT source_hash FROM ledger UNION SELECT details ->> '$.message' FROM ledger "
+                "WHERE action = 'refusal' OR action = 'transit' AND code = 'arrived'"
+            ).fetchall()
+            return frozenset(str(row[0]) for row in rows if row[0] is not None)
+
     def last_source(self, handoff_name: str) -> str | None:
         """Return the hash of the file that the latest version of a handoff was read from."""
         with self.session() as opened:
