@@ -13,10 +13,14 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tandem_flows.store import connection
 from tandem_flows.store.connection import encrypting_engine, opened_beside
+from tandem_flows.store.store import Store
+from tandem_validators.errors import StoreRefused
 from tests.store.places import KEY, RUN, agenda, new_store, staged
 
 MARK = "QUILLFEATHER"
+NEW_KEY = "another key that only this test knows"
 
 # Writes marked rows and stops where it is told to: in the open transaction, or with everything
 # committed and only in the log of writes. Then it waits to be killed, or ends as usual.
@@ -137,10 +141,43 @@ def test_the_key_stands_in_no_query(tmp_path):
     engine.execute("CALL enable_logging('QueryLog', level = 'trace')")
     try:
         store.commit([staged("C-1")], RUN, "inputs")
+        store.copy_to(tmp_path / "copy.duckdb")
+        store.write_anew(NEW_KEY)
         logged = str(engine.execute("SELECT message FROM duckdb_logs").fetchall())
     finally:
         engine.execute("CALL disable_logging()")
 
-    assert "ENCRYPTION_KEY" in logged
-    assert KEY not in logged
-    assert store.read("agenda").frame.equals(agenda("C-1"))
+    assert "AS store (ENCRYPTION_KEY" in logged and "AS beside (ENCRYPTION_KEY" in logged
+    assert KEY not in logged and NEW_KEY not in logged
+    anew = Store(store.path, store.partnership, NEW_KEY)
+    assert anew.read("agenda").frame.equals(agenda("C-1"))
+
+
+def test_stores_are_encrypted_with_aes_gcm_by_what_duckdbs_makers_signed(tmp_path):
+    question = "SELECT cipher FROM duckdb_databases() WHERE database_name = 'store' AND encrypted"
+
+    with new_store(tmp_path).session() as opened:
+        ciphers = opened.execute(question).fetchall()
+        unsigned = opened.execute("SELECT current_setting('allow_unsigned_extensions')").fetchone()
+
+    assert (ciphers, unsigned) == ([("GCM",)], (False,))
+
+
+def test_an_extension_that_was_changed_is_refused(tmp_path, monkeypatch):
+    changed = tmp_path / "httpfs.duckdb_extension"
+    content = bytearray(connection._encryption_extension().read_bytes())
+    content[len(content) // 2] ^= 1
+    changed.write_bytes(content)
+    monkeypatch.setattr(connection, "_encryption_extension", lambda: changed)
+
+    with pytest.raises(StoreRefused, match="is not what DuckDB's makers signed for this version"):
+        connection._new_engine()
+
+
+def test_an_older_store_that_others_may_read_is_for_its_owner_only_from_now_on(tmp_path):
+    store = new_store(tmp_path)
+    store.path.chmod(0o644)
+
+    store.create()
+
+    assert stat.S_IMODE(store.path.stat().st_mode) == 0o600

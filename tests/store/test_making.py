@@ -133,3 +133,82 @@ def test_a_store_is_made_under_its_own_key_and_practice(tmp_path):
 
     with pytest.raises(StoreRefused, match="does not open with this key"):
         Store(store.path, "lakeside", "another").verify()
+
+
+def test_a_store_lies_in_any_folder_whatever_its_name(tmp_path):
+    folder = tmp_path / "O'Brien's; DROP TABLE ledger; --"
+    folder.mkdir()
+
+    copy = new_store(folder).copy_to(folder / "it's.duckdb")
+
+    assert copy.verify() == []
+    assert names(folder) == ["it's.duckdb", "lakeside.duckdb"]
+
+
+def test_a_record_that_does_not_hold_is_never_written_anew(tmp_path):
+    store = new_store(tmp_path)
+    store.commit([staged("C-1")], RUN, "inputs")
+    with store.session() as opened:
+        opened.execute("UPDATE handoff.agenda SET reason = 'another'")
+    content = store.path.read_bytes()
+
+    with pytest.raises(StoreRefused, match="does not hold the rows that were written"):
+        store.write_anew("another key of this test")
+
+    assert (store.path.read_bytes(), names(tmp_path)) == (content, ["lakeside.duckdb"])
+
+
+def test_a_store_that_nothing_was_written_to_yet_gets_a_new_key_too(tmp_path):
+    store = new_store(tmp_path)
+
+    store.write_anew("another key of this test")
+
+    assert Store(store.path, store.partnership, "another key of this test").verify() == []
+
+
+def test_a_new_file_is_on_the_disk_before_it_takes_the_place_of_the_old_one(tmp_path, monkeypatch):
+    store, done = new_store(tmp_path), []
+    store.open_round(RUN)
+    fsync, replace_ = os.fsync, os.replace
+    monkeypatch.setattr(os, "fsync", lambda of: (done.append(os.fstat(of).st_ino), fsync(of))[1])
+    monkeypatch.setattr(os, "replace", lambda a, b: (done.append("put in place"), replace_(a, b)))
+
+    store.write_anew()
+
+    assert done == [store.path.stat().st_ino, "put in place", tmp_path.stat().st_ino]
+
+
+def test_in_a_store_that_a_run_keeps_a_failed_writing_leaves_nothing_and_the_next_goes_on(tmp_path):
+    store = new_store(tmp_path)
+    broken = replace(staged("C-1"), entry=None)
+
+    with store.kept():
+        with pytest.raises(AttributeError):
+            store.commit([broken], RUN, "inputs")
+        store.commit([staged("C-2")], RUN, "inputs")
+
+    assert store.read("agenda").frame["case_id"].to_list() == ["C-2"]
+    assert store.verify() == []
+
+
+@pytest.mark.parametrize("harm", ["one bit", "cut off"])
+def test_a_store_that_was_changed_or_cut_off_is_refused_in_words(tmp_path, harm):
+    store = new_store(tmp_path)
+    for number in range(4):
+        store.commit([staged(*(f"C-{number}-{row}" for row in range(1500)))], RUN, str(number))
+    whole = store.path.read_bytes()
+    told = []
+
+    for part in (0.3, 0.5, 0.6, 0.7):
+        at = int(len(whole) * part)
+        changed = whole[:at] + bytes((whole[at] ^ 1,)) + whole[at + 1 :]
+        store.path.write_bytes(changed if harm == "one bit" else whole[:at])
+        try:
+            assert store.verify() == []  # the bit was in a block that holds nothing
+        except StoreRefused as refused:
+            told.append(str(refused))
+
+    damaged = "store lakeside.duckdb: was changed or damaged. Put the latest backup"
+    assert told and all(words.startswith(damaged) for words in told)
+    store.path.write_bytes(whole)
+    assert store.verify() == []

@@ -16,12 +16,14 @@ from pathlib import Path
 
 import duckdb
 
+from tandem_flows.store.engine_words import damaged, full, tells_of_damage, unopened
 from tandem_validators.errors import Problem, StoreRefused
 
 _WAIT_SECONDS = 60.0
 _FIRST_PAUSE_SECONDS = 0.02
 _LONGEST_PAUSE_SECONDS = 0.5
 _FOR_OWNER_ONLY = 0o077
+_INSTALL_AGAIN = "Install the locked dependencies again (`make install`)."
 
 
 # One engine a process: loading the encryption costs more than a whole session of a store.
@@ -37,20 +39,22 @@ def opened(path: Path, key: str, *, create: bool = False) -> Iterator[duckdb.Duc
     if not create and not path.is_file():
         remedy = "Check the practice's name, or run `tandem run ready` for it first."
         raise StoreRefused(Problem(f"store {path.name}", "does not exist", remedy))
-    with _TURN, _refused_when_full(path), _attached(encrypting_engine(), path, key) as connection:
+    with _TURN, _refused_in_words(path), _attached(encrypting_engine(), path, key) as connection:
         yield connection
 
 
 @contextmanager
-def _refused_when_full(path: Path) -> Iterator[None]:
-    """Raise StoreRefused in place of the engine's own words when the disk takes no more."""
+def _refused_in_words(path: Path) -> Iterator[None]:
+    """Raise StoreRefused in place of the engine's own words: the disk is full, a block damaged."""
     try:
         yield
         return
-    except (duckdb.IOException, duckdb.FatalException):
-        encrypting_engine.cache_clear()  # an engine that failed to write serves no more
-    remedy = "Look whether the disk is full and the folder is yours, and run this again."
-    raise StoreRefused(Problem(f"store {path.name}", "cannot be written", remedy))
+    except (duckdb.IOException, duckdb.FatalException, duckdb.InvalidInputException) as error:
+        is_damaged = tells_of_damage(str(error))
+        if isinstance(error, duckdb.InvalidInputException) and not is_damaged:
+            raise
+    encrypting_engine.cache_clear()  # an engine that failed to write serves no more
+    raise StoreRefused(damaged(path) if is_damaged else full(path))
 
 
 @contextmanager
@@ -112,10 +116,21 @@ def encrypting_engine() -> duckdb.DuckDBPyConnection:
 
 def _new_engine() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
-    connection.execute(f"LOAD '{_quoted(_encryption_extension())}'")
+    _load_encryption(connection)
     connection.execute("SET temp_file_encryption = true")
     connection.execute(f"SET temp_directory = '{_quoted(_spill_folder())}'")
     return connection
+
+
+def _load_encryption(connection: duckdb.DuckDBPyConnection) -> None:
+    """Load what encrypts; DuckDB takes only what its makers signed for this very version."""
+    extension = _encryption_extension()
+    try:
+        connection.execute(f"LOAD '{_quoted(extension)}'")
+        return
+    except duckdb.Error:
+        what = "is not what DuckDB's makers signed for this version"
+    raise StoreRefused(Problem("duckdb-extension-httpfs", what, _INSTALL_AGAIN))
 
 
 @cache
@@ -136,7 +151,7 @@ def _attach_when_free(connection: duckdb.DuckDBPyConnection, path: Path, key: st
             connection.execute(attach, [key])
             return
         except duckdb.Error as error:
-            problem = _refusal(str(error), path)
+            problem = unopened(str(error), path)
         if problem is not None:
             raise StoreRefused(problem)
         if time.monotonic() > deadline:
@@ -147,25 +162,6 @@ def _attach_when_free(connection: duckdb.DuckDBPyConnection, path: Path, key: st
         pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
 
 
-def _refusal(message: str, path: Path) -> Problem | None:
-    """Return why the store cannot be opened at all; None when it is only busy."""
-    lowered = message.lower()
-    if "conflicting lock" in lowered or "could not set lock" in lowered:
-        return None
-    if "replaying wal" in lowered:  # before the words on keys: a torn log speaks of one too
-        what = f"has a damaged log of writes ({path.name}.wal), as a power cut leaves"
-        remedy = (
-            "Put the latest backup of this file in its place; or take the log away, which leaves "
-            "the store as before the last run, and do that run again."
-        )
-        return Problem(f"store {path.name}", what, remedy)
-    if "encrypt" in lowered or "key" in lowered:
-        remedy = "Name in profile.yaml the key that the store was made with."
-        return Problem(f"store {path.name}", "does not open with this key", remedy)
-    remedy = "Put the latest backup of this file in its place."
-    return Problem(f"store {path.name}", "is not a readable store", remedy)
-
-
 def _encryption_extension() -> Path:
     """Return DuckDB's httpfs: it brings the OpenSSL that encrypted files are written with."""
     spec = importlib.util.find_spec("duckdb_extension_httpfs")
@@ -173,8 +169,7 @@ def _encryption_extension() -> Path:
     found = [file for folder in folders for file in Path(folder).rglob("*.duckdb_extension")]
     if found:
         return found[0]
-    remedy = "Install the locked dependencies again (`make install`)."
-    raise StoreRefused(Problem("duckdb-extension-httpfs", "is not installed", remedy))
+    raise StoreRefused(Problem("duckdb-extension-httpfs", "is not installed", _INSTALL_AGAIN))
 
 
 def _quoted(path: Path) -> str:

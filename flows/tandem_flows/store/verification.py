@@ -10,6 +10,7 @@ import polars as pl
 
 from tandem_flows.store import ledger
 from tandem_flows.store.canonical import content_hash, row_digest
+from tandem_flows.store.chain import GENESIS
 from tandem_flows.store.erasing import ERASURE, digest_of
 from tandem_flows.store.reading import every_row
 from tandem_validators.errors import Problem
@@ -34,7 +35,8 @@ def verify(connection: duckdb.DuckDBPyConnection, heads: Sequence[str] = ()) -> 
 
 def _lost_heads(connection: duckdb.DuckDBPyConnection, heads: Sequence[str]) -> Iterator[Problem]:
     rows = connection.execute("SELECT entry_hash FROM ledger").fetchall()
-    known = {str(row[0]) for row in rows}
+    # what nothing had been written to yet is the beginning of every record
+    known = {GENESIS, *(str(row[0]) for row in rows)}
     for head in heads:
         if head not in known:
             what = "stands nowhere in the chain: entries were removed or replaced"
