@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -70,6 +72,30 @@ def test_a_second_key_is_made_only_when_asked_for(workspace: Path) -> None:
     assert (refused.code, renewed.code) == (1, 0)
     assert "own key: is there already" in refused.err
     assert [key.fingerprint for key in after.earlier] == [before.fingerprint]
+
+
+def test_our_certificate_asks_for_a_form_that_every_program_reads_and_for_no_compression() -> None:
+    certificate = bytes(new_key("plan@example.org", 30).extract_certificate())
+
+    assert bytes((2, 30, 1)) in certificate  # features: the form that gpg reads too, and no other
+    assert bytes((2, 22, 0)) in certificate  # preferred compression: none
+
+
+def test_a_new_key_that_cannot_be_written_leaves_the_old_one(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed("keys", "make", "-w", workspace)
+    keys = keyring_of(Workspace(workspace))
+    before = keys.own_path.read_bytes()
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="no room"):
+        keys.keep_own(new_key("plan@example.org", 30))
+
+    assert keys.own_path.read_bytes() == before
 
 
 def test_our_certificate_holds_no_secret(workspace: Path, tmp_path: Path) -> None:

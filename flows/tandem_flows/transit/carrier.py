@@ -58,8 +58,10 @@ class Carrier:
         sent = self.seal(clear) if self.seal else clear
         place = self.place(path)
         unfinished = place.with_name(f".{place.name}")
-        unfinished.write_bytes(sent)
-        unfinished.chmod(0o600)
+        unfinished.unlink(missing_ok=True)
+        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(sent)
         os.replace(unfinished, place)
         return Sent(_hash(sent), _hash(clear))
 
