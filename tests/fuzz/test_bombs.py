@@ -5,6 +5,8 @@ import zipfile
 
 import pytest
 
+from tandem_validators.errors import GuidelineRefused
+from tandem_validators.guideline.strict_yaml import load_yaml
 from tests.broken.files import GOOD, HEADINGS, xlsx_file, zip_bomb
 from tests.fuzz.changing import zipped
 from tests.fuzz.hostile import alias_bomb, laughs
@@ -70,6 +72,23 @@ def test_yaml_that_grows_or_nests_is_refused(name, text, tmp_path, tally):
 
     assert (look.ended, look.defect) == (REFUSED, None)
     tally.add("inputs", "YAML that grows or nests", 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a: !!python/object/apply:os.getcwd []", "could not determine a constructor"),
+        ("a: !!python/name:os.system", "could not determine a constructor"),
+        (alias_bomb(), "a name that stands for another part"),
+        ("a: &a [1]\nb: *a", "a name that stands for another part"),
+    ],
+    ids=["a call", "a name of code", "aliases", "one alias"],
+)
+def test_yaml_says_nothing_but_plain_values(text, words, tally):
+    with pytest.raises(GuidelineRefused, match=words):
+        load_yaml(text, "profile.yaml")
+
+    tally.add("inputs", "YAML that is code, or stands for other parts", 1, 1)
 
 
 @pytest.mark.parametrize("name", ["care plan", "answers of the page of a call"])
