@@ -39,6 +39,8 @@ class TrialCounts:
         self.root = config.rootpath
         self.sources = sources_digest(config.rootpath)
         self.found: defaultdict[str, list[Any]] = defaultdict(list)
+        from_all = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+        self.is_whole = from_all and not config.getoption("keyword")
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when == "call" and report.passed:
@@ -47,19 +49,24 @@ class TrialCounts:
                 self.found[report.nodeid] = counted
 
     def pytest_sessionfinish(self) -> None:
-        """Keep the counts of this run and, on the same sources, those of the runs before."""
+        """Keep the counts of this run and, on the same sources, those of the runs before.
+
+        On other sources only a whole run takes their place, so that no few tests pass for all.
+        """
         if not self.found or sources_digest(self.root) != self.sources:
             return
-        held = self._held() | self.found
+        held = self._held()
+        if held is None and not self.is_whole:
+            return
         self.path.parent.mkdir(exist_ok=True)
-        content = {MADE_FROM: self.sources, "tests": held}
+        content = {MADE_FROM: self.sources, "tests": (held or {}) | self.found}
         text = json.dumps(content, indent=1, sort_keys=True)
         self.path.write_text(f"{text}\n", encoding="utf-8")
 
-    def _held(self) -> dict[str, list[Any]]:
+    def _held(self) -> dict[str, list[Any]] | None:
+        """Return what runs on the same sources counted; None where there are counts of others."""
         if not self.path.is_file():
             return {}
         content = json.loads(self.path.read_text(encoding="utf-8"))
-        is_same = content.get(MADE_FROM) == self.sources
-        tests: dict[str, list[Any]] = content["tests"] if is_same else {}
-        return tests
+        tests: dict[str, list[Any]] = content["tests"]
+        return tests if content.get(MADE_FROM) == self.sources else None

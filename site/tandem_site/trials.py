@@ -8,6 +8,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from tandem_site.releases.sources import MADE_FROM, sources_digest
 
 TRIALS_FILE = "build/trial-counts.json"
 FAULTS, INPUTS = "faults", "inputs"
@@ -31,9 +34,20 @@ def read_trials(repository: Path) -> tuple[Trial, ...]:
     path = repository / TRIALS_FILE
     if not path.is_file():
         return ()
-    tests = json.loads(path.read_text(encoding="utf-8"))["tests"]
+    tests = _content(path)["tests"]
     sums: dict[tuple[str, str], tuple[int, int]] = {}
     for table, kind, tried, refused in (count for counts in tests.values() for count in counts):
         before = sums.get((table, kind), (0, 0))
         sums[table, kind] = (before[0] + tried, before[1] + refused)
     return tuple(Trial(*name, *sums[name]) for name in sorted(sums))
+
+
+def are_of_these_sources(repository: Path) -> bool:
+    """Whether the counts were made on the sources as they are now; true where there are none."""
+    path = repository / TRIALS_FILE
+    return not path.is_file() or _content(path).get(MADE_FROM) == sources_digest(repository)
+
+
+def _content(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return content

@@ -8,7 +8,7 @@ from tandem_site.edition import Edition
 from tandem_site.evidence import RESULTS_FILE
 from tandem_site.templating import filled
 from tandem_site.traceability import has_results, totals
-from tandem_site.trials import FAULTS, INPUTS, Trial
+from tandem_site.trials import FAULTS, INPUTS, Trial, are_of_these_sources
 from tandem_site.words import KIND_WORDS
 
 
@@ -30,6 +30,8 @@ def evidence_page(edition: Edition) -> dict[str, str]:
         checks=_checks(),
         faults=_trials(edition, FAULTS),
         inputs=_trials(edition, INPUTS),
+        # a release was frozen with counts of its own sources
+        is_current=edition.sources is None or are_of_these_sources(edition.sources),
     )
     return {"audit/evidence.md": text}
 
