@@ -1,8 +1,8 @@
 """What ledger, hashing and encryption cost beside a plain run of the same work.
 
-Run `python -m tests.benchmarks.trust` from the repository, with nothing else running; it prints the
-load it found, and seconds of the processor beside those of the clock. It prints numbers of one run;
-it judges nothing.
+Run `python -m tests.benchmarks.trust` from the repository with nothing else running: it takes about
+three minutes. It prints the load it found, and seconds of the processor beside those of the clock.
+It prints numbers of one run; it judges nothing.
 """
 
 import os
