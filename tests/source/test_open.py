@@ -181,3 +181,17 @@ def test_every_column_of_the_contract_is_described():
 
     assert all(described)
     assert all(view.description for view in CONTRACT)
+
+
+@pytest.mark.parametrize("from_end", [1705, 1690, 1682])
+def test_a_damaged_file_is_refused_without_what_it_holds(tmp_path, from_end):
+    source_sql = write_plan(tmp_path, eligibility=[member()], medical_claim=[line("2025-05-01")])
+    damaged = tmp_path / "medical_claim.parquet"
+    content = bytearray(damaged.read_bytes())
+    content[-from_end] ^= 0x80
+    damaged.write_bytes(content)
+
+    with pytest.raises(InputRefused, match=r"source\.sql, .*view.*: cannot be read") as refused:
+        open_source(source_sql, tmp_path)
+
+    assert "\\x" not in str(refused.value)

@@ -98,10 +98,19 @@ def open_source(source_sql: Path, folder: Path) -> Source:
     connection = duckdb.connect(
         config={"temp_directory": "", "autoinstall_known_extensions": "false"}
     )
-    problems = _run(connection, sql, folder) or source_problems(connection)
-    if problems:
-        connection.close()
-        raise InputRefused(problems)
+    try:
+        problems = _run(connection, sql, folder) or source_problems(connection)
+        if not problems:
+            return _offered(connection, sql)
+    except duckdb.Error as error:  # its own words can quote a row
+        remedy = "Run SELECT * FROM each view in DuckDB after source.sql to see the message."
+        what = f"cannot be read ({type(error).__name__}): a file of theirs is damaged"
+        problems = [Problem("source.sql, its views", what, remedy)]
+    connection.close()
+    raise InputRefused(problems)
+
+
+def _offered(connection: duckdb.DuckDBPyConnection, sql: str) -> Source:
     source = Source(
         connection, provided_columns(connection), hashlib.sha256(sql.encode()).hexdigest()
     )
