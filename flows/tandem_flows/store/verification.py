@@ -35,8 +35,8 @@ def verify(connection: duckdb.DuckDBPyConnection, heads: Sequence[str] = ()) -> 
 
 def _lost_heads(connection: duckdb.DuckDBPyConnection, heads: Sequence[str]) -> Iterator[Problem]:
     rows = connection.execute("SELECT entry_hash FROM ledger").fetchall()
-    # what nothing had been written to yet is the beginning of every record
-    known = {GENESIS, *(str(row[0]) for row in rows)}
+    # the head of a record without entries is that of no entry; any other record has a real one
+    known = {str(row[0]) for row in rows} or {GENESIS}
     for head in heads:
         if head not in known:
             what = "stands nowhere in the chain: entries were removed or replaced"
