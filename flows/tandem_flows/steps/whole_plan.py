@@ -14,7 +14,7 @@ from tandem_flows.documents.page import PageFile
 from tandem_flows.documents.pdf import PdfFile
 from tandem_flows.rules.measures.estimate.evidence import pooled
 from tandem_flows.rules.measures.figure import Figure, Stamp
-from tandem_flows.rules.measures.pooling import pooled_figures, pooled_months
+from tandem_flows.rules.measures.pooling import pooled_figures, pooled_months, telling_of_others
 from tandem_flows.rules.measures.savings import savings
 from tandem_flows.rules.measures.suppress import suppressed, suppressed_months
 from tandem_flows.source.gathered import expect, expect_panels
@@ -48,10 +48,11 @@ def whole_plan(workspace: Workspace, as_of: date) -> WholePlan:
         raise InputRefused(Problem("workspace", "has no partnership with a combined list", remedy))
     parts = list(_measured(desks))
     measured_here = {desk.practice.practice_id for desk in desks}
-    months = pooled_months([part.months for part in parts])
+    months = [part.months for part in parts]
+    telling = telling_of_others([part.figures for part in parts], months, values)
     return WholePlan(
-        suppressed(_together(parts, values), values),
-        suppressed_months(months, values),
+        suppressed(_together(parts, values), values, telling),
+        suppressed_months(pooled_months(months), values, telling),
         len(parts),
         tuple(name for name in workspace.profile.practices if name not in measured_here),
     )

@@ -6,8 +6,17 @@ import pytest
 
 from tandem_flows.rules.measures.figure import Figure, ratio
 from tandem_flows.rules.measures.periods import Period
-from tandem_flows.rules.measures.pooling import pooled_figures, pooled_months
-from tandem_flows.rules.measures.suppress import is_suppressed, suppressed
+from tandem_flows.rules.measures.pooling import (
+    pooled_figures,
+    pooled_months,
+    telling_of_others,
+)
+from tandem_flows.rules.measures.suppress import (
+    is_suppressed,
+    line_of,
+    suppressed,
+    suppressed_months,
+)
 from tests.rules.measures.evidence import AS_OF, DAY
 from tests.values import standard_values
 
@@ -96,3 +105,25 @@ def test_small_cells_of_two_partnerships_may_show_once_they_are_enough_together(
 
     assert all(is_suppressed(suppressed(part, values)[0]) for part in parts)
     assert not is_suppressed(suppressed(pooled_figures(parts), values)[0])
+
+
+@pytest.mark.parametrize(
+    ("sizes", "tells"),
+    [([60, 10], True), ([60, 11], False), ([60], False), ([6, 6, 6], False), ([60, 4, 6], True)],
+)
+def test_a_line_that_tells_a_partnership_of_the_others_few_is_named(sizes, tells):
+    parts = [[share(0, size)] for size in sizes]
+    months = [[share(0, 60)] for _ in sizes]
+
+    told = telling_of_others(parts, months, standard_values())
+
+    assert told == ({line_of(pooled_figures(parts)[0])} if tells else set())
+
+
+def test_a_month_that_tells_of_few_is_named_too_and_hidden():
+    months = [[share(0, 60)], [share(0, 10)]]
+
+    told = telling_of_others([], months, standard_values())
+    (line,) = suppressed_months(pooled_months(months), standard_values(), told)
+
+    assert is_suppressed(line)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from tandem_flows.rules.measures.active import PERCENT
 from tandem_flows.rules.measures.exposure import PER_1000
 from tandem_flows.rules.measures.figure import Figure
 from tandem_flows.rules.measures.periods import Period
+from tandem_flows.rules.measures.suppress import Line, is_small, line_of
+from tandem_validators.guideline.values import Values
 
 _SCALES = {
     "M1": PERCENT, "M2": PERCENT, "M3": PERCENT, "M4": PER_1000, "M5": PER_1000, "M6": 1.0,
@@ -29,22 +32,51 @@ def pooled_figures(parts: Sequence[Sequence[Figure]]) -> list[Figure]:
     Lines that are no sums (M8, middles, the savings of M6 and answers in words) are left out; M8 is
     worked out anew from all persons. A line counts from the partnerships in which it is known.
     """
-    lines: dict[tuple[str, str, Period | None], list[Figure]] = {}
-    for figures in parts:
-        for figure in figures:
-            if _is_sum(figure):
-                lines.setdefault((figure.measure, figure.cohort, None), []).append(figure)
-    return [_together(figures) for figures in lines.values()]
+    return [_together(figures) for figures in _lines(parts)]
 
 
 def pooled_months(parts: Sequence[Sequence[Figure]]) -> list[Figure]:
     """Return the same for lines that come once a month."""
+    return [_together(figures) for figures in _monthly(parts)]
+
+
+def telling_of_others(
+    parts: Sequence[Sequence[Figure]], months: Sequence[Sequence[Figure]], values: Values
+) -> set[Line]:
+    """Return the pooled lines that tell of a few people once a partnership takes its own away.
+
+    Each knows its own numbers, and of two partnerships the plan's line less one's is the other's.
+    """
+    most = values.number("small_cell_max")
+    found = set()
+    for figures in [*_lines(parts), *_monthly(months)]:
+        whole = _together(figures)
+        if any(is_small(_without(whole, own), most) for own in figures):
+            found.add(line_of(whole))
+    return found
+
+
+def _lines(parts: Sequence[Sequence[Figure]]) -> list[list[Figure]]:
+    lines: dict[tuple[str, str], list[Figure]] = {}
+    for figure in chain.from_iterable(parts):
+        if _is_sum(figure):
+            lines.setdefault((figure.measure, figure.cohort), []).append(figure)
+    return list(lines.values())
+
+
+def _monthly(parts: Sequence[Sequence[Figure]]) -> list[list[Figure]]:
     lines: dict[tuple[str, Period], list[Figure]] = {}
-    for figures in parts:
-        for figure in figures:
-            lines.setdefault((figure.measure, figure.period), []).append(figure)
+    for figure in chain.from_iterable(parts):
+        lines.setdefault((figure.measure, figure.period), []).append(figure)
     ordered = sorted(lines, key=lambda key: (key[0], key[1].end_on))
-    return [_together(lines[key]) for key in ordered]
+    return [lines[key] for key in ordered]
+
+
+def _without(whole: Figure, own: Figure) -> Figure:
+    persons = None if whole.persons is None else whole.persons - (own.persons or 0)
+    above = None if whole.numerator is None else whole.numerator - (own.numerator or 0.0)
+    below = None if whole.denominator is None else whole.denominator - (own.denominator or 0.0)
+    return replace(whole, persons=persons, numerator=above, denominator=below)
 
 
 def _is_sum(figure: Figure) -> bool:

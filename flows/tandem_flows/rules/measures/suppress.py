@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from tandem_flows.rules.measures.figure import ALL, LEADS, WAITING, Figure
+from tandem_flows.rules.measures.periods import Period
 from tandem_flows.rules.measures.pqi import COMPOSITES
 from tandem_flows.rules.measures.surveys import HEALTH
 from tandem_validators.guideline.values import Values
+
+Line = tuple[str, str, Period]
 
 SUPPRESSED = "suppressed: too few people"
 FEW_LEFT_OUT = "small numbers left out are not shown"
@@ -22,14 +25,21 @@ _COUNTS = ("M8_followed_died", "M8_followed_uncovered")
 _OVERALL, _ACUTE_AND_CHRONIC = "90", ("91", "92")
 
 
-def suppressed(figures: Sequence[Figure], values: Values) -> list[Figure]:
+def suppressed(
+    figures: Sequence[Figure], values: Values, telling: Collection[Line] = ()
+) -> list[Figure]:
     """Return the figures without those that rest on a few people; a zero may show.
 
     Hidden are counts from one up to `small_cell_max`, the rest that would give such a count away
     (those who are not in the numerator), and what would give a hidden part away by subtraction.
+    `telling` names lines that must go besides.
     """
     most = values.number("small_cell_max")
-    hidden = {place for place, figure in enumerate(figures) if _is_small(figure, most)}
+    hidden = {
+        place
+        for place, figure in enumerate(figures)
+        if is_small(figure, most) or line_of(figure) in telling
+    }
     hidden |= _taken_up(figures, most)
     hidden |= _given_away(figures, hidden)
     return [
@@ -38,9 +48,16 @@ def suppressed(figures: Sequence[Figure], values: Values) -> list[Figure]:
     ]
 
 
-def suppressed_months(figures: Sequence[Figure], values: Values) -> list[Figure]:
+def suppressed_months(
+    figures: Sequence[Figure], values: Values, telling: Collection[Line] = ()
+) -> list[Figure]:
     """Return lines that come once a month without those that rest on a few people."""
-    return [suppressed([figure], values)[0] for figure in figures]
+    return [suppressed([figure], values, telling)[0] for figure in figures]
+
+
+def line_of(figure: Figure) -> Line:
+    """Return which line the figure is, among those of a report."""
+    return figure.measure, figure.cohort, figure.period
 
 
 def is_suppressed(figure: Figure) -> bool:
@@ -48,7 +65,8 @@ def is_suppressed(figure: Figure) -> bool:
     return SUPPRESSED in figure.notes
 
 
-def _is_small(figure: Figure, most: int) -> bool:
+def is_small(figure: Figure, most: int) -> bool:
+    """Whether the figure counts, or would give away, from one up to `most` people."""
     if figure.persons is None:
         return False
     counts = [float(figure.persons)]
