@@ -54,4 +54,6 @@ def _checks() -> list[str]:
     # the checks read releases, whose pages are made by what this module belongs to
     from tandem_site.agreement import CHECKS
 
-    return [(check.__doc__ or check.__name__).strip().splitlines()[0] for check in CHECKS]
+    said = [(check.__doc__ or check.__name__).strip().splitlines()[0] for check in CHECKS]
+    found = [words.removeprefix("Return ") for words in said]
+    return [words[0].upper() + words[1:] for words in found]
