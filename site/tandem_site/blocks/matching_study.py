@@ -6,12 +6,11 @@ it stands on a page in any other way.
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tandem_site.blocks.matching import table
+from tandem_site.blocks.studies import study_in
 
 if TYPE_CHECKING:
     from tandem_site.edition import Edition
@@ -63,8 +62,6 @@ def study_table(_edition: Edition) -> str:
     return table(headings, rows, "lrrrrrr")
 
 
-@cache
 def study() -> dict[str, Any]:
     """Return what the benchmark wrote."""
-    read: dict[str, Any] = json.loads(STUDY.read_text(encoding="utf-8"))
-    return read
+    return study_in(STUDY)

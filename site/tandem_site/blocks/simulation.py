@@ -6,11 +6,11 @@ number of it stands on a page in any other way.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from tandem_site.blocks.studies import study_in
 
 if TYPE_CHECKING:
     from tandem_flows.documents.pictures.bars import Bar
@@ -27,11 +27,9 @@ PLACES = {"one": "one partnership", "chance": "one, drawn by chance", "plan": "t
 Line = dict[str, Any]
 
 
-@cache
 def study() -> dict[str, Any]:
     """Return what the study wrote."""
-    read: dict[str, Any] = json.loads(STUDY.read_text(encoding="utf-8"))
-    return read
+    return study_in(STUDY)
 
 
 def simulation_picture(edition: Edition) -> str:

@@ -6,13 +6,12 @@ study in which nobody dies (`simulation_words`).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tandem_site.blocks.simulation import range_of
+from tandem_site.blocks.studies import study_in
 
 if TYPE_CHECKING:
     from tandem_site.edition import Edition
@@ -20,11 +19,9 @@ if TYPE_CHECKING:
 STUDY = Path(__file__).with_name("simulation_deaths.json")
 
 
-@cache
 def study() -> dict[str, Any]:
     """Return what the study with deaths wrote."""
-    read: dict[str, Any] = json.loads(STUDY.read_text(encoding="utf-8"))
-    return read
+    return study_in(STUDY)
 
 
 def simulation_deaths(edition: Edition) -> str:
