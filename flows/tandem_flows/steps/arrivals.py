@@ -7,7 +7,6 @@ write lies in the folder `internal` of the inbox, in clear. Not here: what a fil
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from tandem_flows.desk import Desk
 from tandem_flows.inbox.lying import refuse_what_lies_elsewhere
 from tandem_flows.inbox.opened import HeldFile, InboxFile, read_file, source_hash
 from tandem_flows.steps.refusals import record_refusal
+from tandem_flows.transit.carrier import hash_of
 from tandem_flows.workspace.folder import Workspace
 from tandem_flows.workspace.profile import OPENPGP
 from tandem_validators.errors import InputRefused, Problem
@@ -89,7 +89,7 @@ def unsealed_file(desk: Desk, path: Path) -> HeldFile:
     try:
         return _unsealed(desk, path, own, content)
     except InputRefused as refused:
-        record_refusal(desk, SEAL_REFUSED, _hash(content), len(refused.problems))
+        record_refusal(desk, SEAL_REFUSED, hash_of(content), len(refused.problems))
         raise
 
 
@@ -109,11 +109,7 @@ def _unsealed(desk: Desk, path: Path, own: OwnKey, content: bytes) -> HeldFile:
 
     sender = keyring_of(desk.workspace).certificate_of(desk.practice.practice_id)
     opened = unsealed(content, own, sender, path.name)
-    return HeldFile(path.stem, opened, message=_hash(content))
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+    return HeldFile(path.stem, opened, message=hash_of(content))
 
 
 def check_new(desk: Desk, opened: HeldFile, path: Path, place: str) -> None:

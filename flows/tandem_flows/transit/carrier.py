@@ -63,7 +63,7 @@ class Carrier:
         with os.fdopen(handle, "wb") as file:
             file.write(sent)
         os.replace(unfinished, place)
-        return Sent(_hash(sent), _hash(clear))
+        return Sent(hash_of(sent), hash_of(clear))
 
     @contextmanager
     def draft(self, path: Path, name: str) -> Iterator[Path]:
@@ -98,5 +98,6 @@ def carrier_to(workspace: Workspace, practice: Practice) -> Carrier:
     )
 
 
-def _hash(content: bytes) -> str:
+def hash_of(content: bytes) -> str:
+    """Return the SHA-256 by which the record knows a file that travels."""
     return hashlib.sha256(content).hexdigest()
