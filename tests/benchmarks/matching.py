@@ -2,8 +2,10 @@
 
 Run: python -m tests.benchmarks.matching [FOLDER] [--lists N] [--output FILE]
 FOLDER (default ../shared/data/matching) holds the public sets dataset3.csv (FEBRL 3) and
-fake_1000.csv, and, if you have them, dataset4a.csv and dataset4b.csv (FEBRL 4: 5,000 x 5,000).
-Weights are learned on half of a set's people and tried on the other half. FILE is what the page
+fake_1000.csv, and, if you have them, dataset1.csv, dataset2.csv (FEBRL 1 and 2), dataset4a.csv and
+dataset4b.csv (FEBRL 4: 5,000 x 5,000).
+Weights are learned on half of a set's people and tried on the other half. Homes, which those sets
+lack, are drawn by `households`. FILE is what the page
 "Matching weights" shows: site/tandem_site/blocks/matching.json. Not here: the tests of single
 behaviours, nor the sets (`labelled_people`).
 """
@@ -18,6 +20,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +30,10 @@ from tandem_flows.rules.matching import Weights, match_people, shipped_weights, 
 from tandem_flows.rules.matching.compare import compare_people
 from tandem_flows.rules.matching.guards import doubt
 from tandem_flows.rules.matching.normalise import people_of, with_all_fields
+from tests.benchmarks.households import call_lists_of_homes, rosters_of_homes
 from tests.benchmarks.labelled_people import (
+    IN_COMMON,
+    LISTED,
     Lists,
     call_lists,
     copies,
@@ -40,6 +46,7 @@ from tests.benchmarks.labelled_people import (
 _PAIR = ["left_id", "right_id"]
 _MADE_ON = date(2026, 1, 1)
 NO_PAIR = "no pair"
+ROSTER = 5_000  # people on each roster of homes
 
 
 @dataclass(frozen=True)
@@ -147,6 +154,26 @@ def studied(folder: Path, lists: int) -> Iterator[tuple[str, str, Tally]]:
     for which, weights in both:
         lists_of = fake_1000(folder)
         yield "fake_1000", which, _tally("fake_1000", weights, lambda of=lists_of: copies(of))
+    for what, lists_of in (*unseen(folder), *homes(lists)):
+        yield what, "shipped", _tally(what, shipped_weights(), lists_of)
+
+
+def unseen(folder: Path) -> Iterator[tuple[str, Callable[[], Lists]]]:
+    """The sets of FEBRL that no weight was chosen or learned on, where they stand in the folder."""
+    for number in (1, 2):
+        file = folder / f"dataset{number}.csv"
+        if file.exists():
+            people = febrl(file).drop("member_id")
+            yield f"FEBRL {number}, address", partial(copies, people)
+
+
+def homes(lists: int) -> Iterator[tuple[str, Callable[[], Lists]]]:
+    """People who live together, on two rosters and on lists of a call, gender known or not."""
+    for known, with_gender in (("gender known", True), ("without gender", False)):
+        rosters_of = partial(rosters_of_homes, ROSTER, with_gender=with_gender)
+        yield f"homes, {ROSTER:,} by {ROSTER:,}, {known}", rosters_of
+        lists_of = partial(call_lists_of_homes, lists, with_gender=with_gender)
+        yield f"homes, lists of {LISTED}, {IN_COMMON} in common, {known}", lists_of
 
 
 def _learned_on(people: pl.DataFrame) -> Weights:

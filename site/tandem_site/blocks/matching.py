@@ -20,6 +20,7 @@ def matching_blocks() -> Mapping[str, Block]:
 
     return {
         "matching-agreements": agreements_table,
+        "matching-apart": apart_table,
         "matching-choice": choice,
         "matching-guards": guards_table,
         "matching-needed": needed,
@@ -79,6 +80,14 @@ def guards_table(_edition: Edition) -> str:
     )
 
 
+def apart_table(_edition: Edition) -> str:
+    """Return when a pair is two people and nobody need look at it."""
+    from tandem_flows.rules.matching.apart import APART
+
+    rows = [(apart.when, apart.whom) for apart in APART]
+    return table(("when", "so that these are not shown"), rows, "ll")
+
+
 def choice(_edition: Edition) -> str:
     """Return how close a second candidate may come, in words."""
     from tandem_flows.rules.matching.assign import NOISE_POINTS, TIE_POINTS
@@ -115,7 +124,7 @@ def _meanings() -> Iterator[tuple[str, str]]:
         f"of {LETTERS_FOR_TWO_SLIPS} letters or more. A name or number of up to "
         f"{LETTERS_WITHOUT_SLIP} signs has no slips. Two first names that are both known are no "
         f"slip of each other. An address is a slip when {ALIKE_ADDRESS_PERCENT} percent or more "
-        "is alike",
+        "is alike and no more than one digit of the house number is wrong",
     )
     yield "near", "Birth dates with two wrong digits"
     yield "part", "A second given name, or one half of a double last name"

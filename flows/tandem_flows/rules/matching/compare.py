@@ -6,6 +6,7 @@ points and decisions (`score`), nor the spelling of the fields (`normalise`).
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from rapidfuzz.distance import OSA
@@ -22,6 +23,7 @@ from tandem_flows.rules.matching.names import (
 )
 
 ALIKE_ADDRESS_PERCENT = 80
+_HOUSE_NUMBER = re.compile(r"\d+")
 
 
 def compare_people(one: Person, other: Person) -> Agreements:
@@ -68,15 +70,24 @@ def compare_codes(one: str, other: str) -> Agreement:
 
 
 def compare_addresses(one: str, other: str) -> Agreement:
-    """Compare two addresses; neither the order of the words nor a lost blank matters."""
+    """Compare two addresses; neither the order of the words nor a lost blank matters.
+
+    Neighbours live in one street: two house numbers that are more than a slip apart are two.
+    """
     if not one or not other:
         return Agreement.MISSING
     if one == other:
         return Agreement.SAME
     joined, other_joined = one.replace(" ", ""), other.replace(" ", "")
     likeness = max(token_sort_ratio(one, other), ratio(joined, other_joined))
-    is_alike = likeness >= ALIKE_ADDRESS_PERCENT
+    is_alike = likeness >= ALIKE_ADDRESS_PERCENT and not _are_neighbours(one, other)
     return Agreement.SLIP if is_alike else Agreement.DIFFERENT
+
+
+def _are_neighbours(one: str, other: str) -> bool:
+    numbers = [_HOUSE_NUMBER.match(address) for address in (one, other)]
+    found = [number.group() for number in numbers if number]
+    return len(found) == len(numbers) and OSA.distance(*found) > 1
 
 
 def compare_birth_dates(one: date | None, other: date | None) -> Agreement:

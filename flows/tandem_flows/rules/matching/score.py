@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tandem_flows.rules.matching.agreement import Agreement, Agreements
+from tandem_flows.rules.matching.apart import are_two_people
 from tandem_flows.rules.matching.guards import doubt
 from tandem_flows.rules.matching.reasons import Reason
 from tandem_flows.rules.matching.signs import (
-    are_relatives,
     ground,
     is_namesake,
     shares_only_birth_date,
@@ -51,7 +51,7 @@ def judge(pair: Agreements, limits: Limits, weights: Weights) -> Verdict | None:
     if limits.is_birth_date_worth_a_look and shares_only_birth_date(pair):
         total = max(total, limits.review_min)
     has_same_id = pair.member_id is Agreement.SAME
-    if are_relatives(pair) or (total < limits.review_min and not has_same_id):
+    if are_two_people(pair) or (total < limits.review_min and not has_same_id):
         return None
     doubted = doubt(pair)
     if has_same_id:

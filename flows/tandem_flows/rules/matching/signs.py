@@ -25,12 +25,6 @@ def shares_only_birth_date(pair: Agreements) -> bool:
     return pair.birth_date is _SAME and named_otherwise and pair.gender is not _DIFFERENT
 
 
-def are_relatives(pair: Agreements) -> bool:
-    """Whether first name and birth date both say two people, whatever they share at home."""
-    other_person = pair.first_name is _DIFFERENT and pair.birth_date is _DIFFERENT
-    return other_person and pair.member_id is not _SAME
-
-
 def ground(pair: Agreements) -> Reason:
     """What a match of this pair, about which there is no doubt, stands on."""
     if pair.member_id is _SAME:
