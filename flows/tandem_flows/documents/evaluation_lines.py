@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tandem_flows.documents.paper import Column, Grid, Part, Words
 from tandem_flows.rules.measures.catalogue import MEASURES, Measure, measure_of
-from tandem_flows.rules.measures.figure import ALL, LEADS, Figure, excluded
+from tandem_flows.rules.measures.figure import ALL, LED_BY, Figure, excluded
 from tandem_flows.rules.measures.savings import CAVEAT
 from tandem_flows.rules.measures.suppress import SUPPRESSED, is_suppressed
 from tandem_flows.rules.measures.targets import is_reached, target_of
@@ -15,7 +15,7 @@ from tandem_validators.guideline.values import Values
 HIDDEN = "hidden: few people"
 UNKNOWN = "not known"
 QUALITATIVE = ("M9", "M10", "M11")
-_COHORTS = {f"lead_{lead}": f"{lead} leads" for lead in LEADS} | {ALL: ""}
+_COHORTS = {cohort: f"{lead} leads" for lead, cohort in LED_BY.items()} | {ALL: ""}
 _COLUMNS = (
     Column("Line", share=4),
     Column("Counted", "counted:", 2),

@@ -6,8 +6,8 @@ import pytest
 
 from tandem_flows.rules.measures.case_period import case_periods
 from tandem_flows.rules.measures.everything import all_measures
-from tandem_flows.rules.measures.exposure import listed_spans, waiting_spans
-from tandem_flows.rules.measures.figure import ALL, WAITING
+from tandem_flows.rules.measures.exposure import led_spans, listed_spans, waiting_spans
+from tandem_flows.rules.measures.figure import ALL, LEADS, LED_BY, WAITING
 from tests.rules.measures.evidence import (
     AS_OF,
     CALL,
@@ -50,6 +50,14 @@ def test_who_is_not_on_a_later_list_still_counts_as_listed_and_waiting():
 
 
 @pytest.mark.clause("EVL-05", "EVL-06")
+def test_a_patient_counts_for_the_lead_from_the_call_on():
+    periods = case_periods(records("A", decisions=[LED]), AS_OF)
+
+    assert days(led_spans(periods, facts("PA"), AS_OF, "plan")) == [("PA", CALL, AS_OF)]
+    assert led_spans(periods, facts("PA"), AS_OF, "practice").is_empty()
+
+
+@pytest.mark.clause("EVL-05", "EVL-06")
 def test_visits_and_stays_are_told_of_the_list_and_of_its_time_of_waiting():
     came = visits(*(visit(on, principal="I509") for on in ("2026-01-08", "2026-02-08")))
     known = facts("PA", ed_visits=came)
@@ -60,3 +68,13 @@ def test_visits_and_stays_are_told_of_the_list_and_of_its_time_of_waiting():
     assert line(found, "M4_pqe_02", ALL).numerator == 2
     assert line(found, "M4_pqe_02", WAITING).numerator == 1
     assert line(found, "M5_pqi_90", WAITING).interval is not None
+    assert [line(found, "M4_pqe_02", LED_BY[lead]).numerator for lead in LEADS] == [1, 0, 0]
+
+
+def test_by_lead_admissions_are_told_as_composites_only():
+    of = records("A", decisions=[LED])
+
+    found, _ = all_measures(of, facts("PA"), codes(), AS_OF, standard_values(bootstrap_draws=100))
+
+    of_plan = [f.measure for f in found if f.cohort == LED_BY["plan"] and f.measure[:2] == "M5"]
+    assert of_plan == ["M5_pqi_90", "M5_pqi_91", "M5_pqi_92", "M5_pqi_93"]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tandem_flows.rules.measures.duties import duties
-from tandem_flows.rules.measures.fidelity import fidelity
+from tandem_flows.rules.measures.duties import Duty, duties
+from tandem_flows.rules.measures.fidelity import fidelity, fidelity_by_lead
 from tandem_flows.rules.measures.periods import Period
 from tests.rules.measures.evidence import AS_OF, CALL, DAY, line, of, records
 from tests.values import standard_values
@@ -121,6 +121,40 @@ def test_the_index_weighs_each_duty_the_same_and_is_the_sum_of_its_parts():
         sum(p.numerator for p in parts), sum(p.denominator for p in parts),
     )  # fmt: skip
     assert of(index) == (3, 7, 42.8571)
+
+
+def test_the_index_by_lead_counts_what_was_asked_for_its_patients():
+    report = {"kind": "plan_lead", "due_on": CALL + DAY, "sent_on": CALL + DAY}
+    of = records(
+        "AB",
+        calls=[HELD],
+        decisions=[{"case_id": "A"} | SIGNED, {"case_id": "B"} | SIGNED | {"lead": "joint"}],
+        reports=[report | {"case_id": "A"}],
+    )
+    found = fidelity_by_lead(duties(of, AS_OF, standard_values()), of.decisions, {}, PERIOD, AS_OF)
+
+    lines = {figure.cohort: of_line(figure) for figure in found}
+    assert lines == {"lead_plan": (2, 4), "lead_practice": (0, 0), "lead_joint": (1, 3)}
+    assert [figure.persons for figure in found] == [4, 0, 3]
+
+
+@pytest.mark.parametrize(("days", "lead"), [(-1, None), (0, "plan"), (6, "plan"), (7, "practice")])
+def test_a_duty_belongs_to_the_lead_last_decided_by_its_day(days, lead):
+    later = CALL + 7 * DAY
+    of = records("A", decisions=[
+        {"case_id": "A"} | SIGNED,
+        {"case_id": "A", "call_date": later} | SIGNED | {"lead": "practice"},
+    ])  # fmt: skip
+    duty = Duty("LED-08", CALL + days * DAY, None, "A")
+
+    found = fidelity_by_lead([duty], of.decisions, {}, PERIOD, AS_OF)
+
+    asked = [figure.cohort for figure in found if figure.denominator]
+    assert asked == ([] if lead is None else [f"lead_{lead}"])
+
+
+def of_line(figure):
+    return figure.numerator, figure.denominator
 
 
 @pytest.mark.parametrize(("since", "waived"), [(CALL, 1), (CALL + DAY, 0)])

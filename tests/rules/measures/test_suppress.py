@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tandem_flows.rules.measures.figure import ALL, WAITING, Figure, ratio
+from tandem_flows.rules.measures.figure import ALL, LED_BY, WAITING, Figure, ratio
 from tandem_flows.rules.measures.periods import Period
 from tandem_flows.rules.measures.suppress import FEW_LEFT_OUT, is_suppressed, suppressed
 from tests.values import standard_values
@@ -50,6 +50,25 @@ def test_the_waiting_are_hidden_where_they_would_leave_a_few_events_to_those_tak
     of_waiting = share("M4_pqe_02", waiting, 20.5, WAITING, persons=40)
 
     assert hidden(of_list, of_waiting) == [False, is_hidden]
+
+
+@pytest.mark.parametrize(("led", "is_hidden"), [(29, True), (20, True), (19, False), (30, False)])
+def test_the_led_are_hidden_where_they_would_leave_a_few_events_to_those_without_a_lead(
+    led, is_hidden
+):
+    of_list = share("M4_pqe_02", 30, 60.5, persons=70)
+    of_lead = share("M4_pqe_02", led, 20.5, LED_BY["plan"], persons=40)
+
+    assert hidden(of_list, of_lead) == [False, is_hidden]
+
+
+@pytest.mark.parametrize(("led", "is_hidden"), [(24, True), (15, True), (14, False)])
+def test_waiting_and_led_are_hidden_where_both_leave_a_few_events_to_the_rest(led, is_hidden):
+    of_list = share("M4_pqe_02", 50, 90.5, persons=90)
+    waiting = share("M4_pqe_02", 25, 20.5, WAITING, persons=40)
+    of_lead = share("M4_pqe_02", led, 20.5, LED_BY["practice"], persons=40)
+
+    assert hidden(of_list, waiting, of_lead) == [False, is_hidden, is_hidden]
 
 
 def test_a_hidden_figure_keeps_no_number_and_no_note():

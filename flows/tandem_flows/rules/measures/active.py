@@ -10,7 +10,7 @@ import polars as pl
 from tandem_flows.marks import implements
 from tandem_flows.rules.days import add_months
 from tandem_flows.rules.measures.case_period import ACTIVE, LEFT, status_on
-from tandem_flows.rules.measures.figure import ALL, LEADS, Figure, ratio
+from tandem_flows.rules.measures.figure import ALL, LED_BY, Figure, ratio
 from tandem_flows.rules.measures.periods import Period, months_up_to
 from tandem_flows.rules.measures.records import Records
 from tandem_validators.guideline.values import Values
@@ -110,11 +110,11 @@ def _stage(name: str, there: pl.DataFrame, listed: pl.DataFrame, as_of: date) ->
 
 
 def _by_lead(listed: pl.DataFrame, day: Period, as_of: date) -> Iterator[Figure]:
-    for lead in LEADS:
+    for lead, cohort in LED_BY.items():
         led = listed.filter(pl.col("status") == f"active_{lead}")
         reached = led.filter("is_managed").height
         yield ratio(
-            "M1", f"lead_{lead}", reached, led.height, day, as_of, scale=PERCENT, persons=led.height
+            "M1", cohort, reached, led.height, day, as_of, scale=PERCENT, persons=led.height
         )
 
 

@@ -16,7 +16,7 @@ from tandem_flows.marks import implements
 from tandem_flows.rules.measures.bootstrap import Sample, in_words, interval, ratio_of_sums
 from tandem_flows.rules.measures.exposure import PER_1000, inside, years_at_risk
 from tandem_flows.rules.measures.facts import ClaimFacts, CodeSet
-from tandem_flows.rules.measures.figure import PANEL, Figure, ratio
+from tandem_flows.rules.measures.figure import LED_BY, PANEL, Figure, ratio
 from tandem_flows.rules.measures.periods import Period, age_on
 from tandem_flows.rules.measures.pqi import ADULT, COMPOSITES, INDICATORS, TRANSFERS, Pqi
 from tandem_validators.guideline.values import Values
@@ -35,7 +35,8 @@ def avoidable_admissions(
 
     `spans` are the days looked at; a stay counts when its discharge lies in them and in the period.
     Transfers in, and stays without age, sex or diagnosis, are left out. A composite counts each
-    discharge once. The composites of the list carry an interval by person.
+    discharge once. The composites carry an interval by person, but of everyone attributed. By lead
+    there are the composites alone: a single indicator counts too few.
     """
     stays = classified(facts, codes).filter(period.has("discharged_on"))
     counted = inside(stays, spans, "discharged_on")
@@ -89,7 +90,7 @@ def _figures(
     excluded: dict[str, float],
     values: Values,
 ) -> Iterator[Figure]:
-    for indicator in INDICATORS:
+    for indicator in () if cohort in LED_BY.values() else INDICATORS:
         years = years_at_risk(spans, facts, period, indicator.ages)
         found = stays.filter(pl.col("indicators").list.contains(indicator.number))
         yield _figure(indicator.number, found, years, facts, period, cohort, excluded)

@@ -21,11 +21,15 @@ from tandem_validators.guideline.values import Values
 
 @dataclass(frozen=True)
 class Duty:
-    """One thing a clause asked for: when it was due and when it was done, if it was."""
+    """One thing a clause asked for: when it was due and when it was done, if it was.
+
+    `case_id` is whose patient it was asked for; None for a call, a summary or the staff.
+    """
 
     clause: str
     due_on: date
     done_on: date | None
+    case_id: str | None = None
 
 
 def duties(records: Records, as_of: date, values: Values) -> list[Duty]:
@@ -56,7 +60,8 @@ def _research(records: Records, values: Values) -> Iterator[Duty]:
         due_on = research_due_on(call_date, values, records.closed_days)
         for case_id in _cases(records.agenda, call_date):
             for side in ("plan", "practice"):
-                yield Duty("PRE-01", due_on, done.get((call_date, case_id, side)))
+                done_on = done.get((call_date, case_id, side))
+                yield Duty("PRE-01", due_on, done_on, case_id)
 
 
 def _calls(records: Records, values: Values) -> Iterator[Duty]:
@@ -83,10 +88,11 @@ def _decisions(records: Records, values: Values) -> Iterator[Duty]:
     for row in led:
         on, case_id = row["call_date"], row["case_id"]
         signed = row["lead"] and row["decided_by_plan"] and row["decided_by_practice"]
-        yield Duty("LED-01", on, on if signed else None)
-        yield Duty("PCG-01", on, on if case_id in set(goals["case_id"]) else None)
+        yield Duty("LED-01", on, on if signed else None, case_id)
+        has_goal = case_id in set(goals["case_id"])
+        yield Duty("PCG-01", on, on if has_goal else None, case_id)
         tasks = records.tasks.filter(pl.col("case_id") == case_id, pl.col("call_date") == on)
-        yield Duty("CAL-29", on, on if tasks.height else None)
+        yield Duty("CAL-29", on, on if tasks.height else None, case_id)
     yield from _confirmations(goals, values)
 
 
@@ -104,7 +110,7 @@ def _confirmations(goals: pl.DataFrame, values: Values) -> Iterator[Duty]:
     ).drop_nulls("on")
     within = timedelta(days=values.number("goal_confirm_days"))
     for row in proposed.iter_rows(named=True):
-        yield Duty("PCG-04", row["on"] + within, row["confirmed_on"])
+        yield Duty("PCG-04", row["on"] + within, row["confirmed_on"], row["case_id"])
 
 
 def _summaries(records: Records, values: Values) -> Iterator[Duty]:
@@ -120,7 +126,7 @@ def _reports(records: Records) -> Iterator[Duty]:
     clauses = {"plan_lead": "LED-08", "tracking": "TRK-03"}
     for row in records.reports.iter_rows(named=True):
         if row["kind"] in clauses:
-            yield Duty(clauses[row["kind"]], row["due_on"], row["sent_on"])
+            yield Duty(clauses[row["kind"]], row["due_on"], row["sent_on"], row["case_id"])
 
 
 def _questions(records: Records) -> Iterator[Duty]:
@@ -130,7 +136,8 @@ def _questions(records: Records) -> Iterator[Duty]:
     for row in records.surveys.iter_rows(named=True):
         is_first = row["survey"] == "health" and (row["case_id"], row["due_on"]) in first
         if not is_first:
-            yield Duty(clauses[row["survey"]], row["window_end_on"], row["answered_on"])
+            of = None if row["survey"] == "staff" else row["case_id"]
+            yield Duty(clauses[row["survey"]], row["window_end_on"], row["answered_on"], of)
 
 
 def _cases(agenda: pl.DataFrame, call_date: date) -> list[str]:

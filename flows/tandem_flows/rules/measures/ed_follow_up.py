@@ -13,7 +13,7 @@ from tandem_flows.marks import implements
 from tandem_flows.rules.measures.active import PERCENT
 from tandem_flows.rules.measures.ed_visits import Window, qualifying
 from tandem_flows.rules.measures.facts import ClaimFacts
-from tandem_flows.rules.measures.figure import ALL, LEADS, Figure, ratio
+from tandem_flows.rules.measures.figure import ALL, LED_BY, Figure, ratio
 from tandem_flows.rules.measures.periods import Period
 from tandem_flows.rules.measures.records import Records
 from tandem_validators.guideline.values import Values
@@ -125,9 +125,9 @@ def _leading(
 
 def _by_lead(visits: pl.DataFrame, period: Period, through: date) -> list[Figure]:
     return [
-        _rate("M2", f"lead_{lead}", "every_visit", CALL,
+        _rate("M2", cohort, "every_visit", CALL,
               visits.filter(pl.col("lead") == lead), period, through, {})
-        for lead in LEADS
+        for lead, cohort in LED_BY.items()
     ]  # fmt: skip
 
 

@@ -14,10 +14,15 @@ from tandem_flows.rules.measures.duties import duties
 from tandem_flows.rules.measures.ed_follow_up import ed_follow_up
 from tandem_flows.rules.measures.ed_sensitive import ed_sensitive_visits
 from tandem_flows.rules.measures.estimate.evidence import Evidence, evidence
-from tandem_flows.rules.measures.exposure import listed_spans, panel_spans, waiting_spans
+from tandem_flows.rules.measures.exposure import (
+    led_spans,
+    listed_spans,
+    panel_spans,
+    waiting_spans,
+)
 from tandem_flows.rules.measures.facts import ClaimFacts, CodeSets
-from tandem_flows.rules.measures.fidelity import fidelity
-from tandem_flows.rules.measures.figure import ALL, PANEL, WAITING, Figure
+from tandem_flows.rules.measures.fidelity import fidelity, fidelity_by_lead
+from tandem_flows.rules.measures.figure import ALL, LEADS, LED_BY, PANEL, WAITING, Figure
 from tandem_flows.rules.measures.goals import goals_achieved
 from tandem_flows.rules.measures.periods import Period, months_up_to
 from tandem_flows.rules.measures.pmpm import cost_before_and_after, enrolled_cohort
@@ -39,13 +44,15 @@ def all_measures(
     """
     period = months_up_to(as_of, values.number("measure_period_months"))
     money, seen = _money(records, facts, values)
+    asked = duties(records, as_of, values)
     figures = [
         *_process(records, facts, as_of, period, values),
         *_use(records, facts, codes, as_of, period, values),
         *money,
         *patient_answers(records.surveys, records.enrolments, period, as_of),
         *staff_answers(records.surveys, period, as_of),
-        *fidelity(duties(records, as_of, values), records.waivers, period, as_of),
+        *fidelity(asked, records.waivers, period, as_of),
+        *fidelity_by_lead(asked, records.decisions, records.waivers, period, as_of),
     ]
     return with_targets(figures, values), seen
 
@@ -74,11 +81,12 @@ def _use(
     period: Period,
     values: Values,
 ) -> list[Figure]:
-    """Return M4 and M5 of the list, of its time of waiting, and of everyone attributed."""
+    """Return M4 and M5: of the list, its time of waiting, by lead, and of everyone attributed."""
     periods = case_periods(records, as_of)
     cohorts = (
         (ALL, listed_spans(periods, facts, as_of)),
         (WAITING, waiting_spans(periods, facts, as_of)),
+        *((LED_BY[lead], led_spans(periods, facts, as_of, lead)) for lead in LEADS),
         (PANEL, panel_spans(facts)),
     )
     visits = [

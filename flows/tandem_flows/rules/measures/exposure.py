@@ -26,6 +26,11 @@ def waiting_spans(periods: pl.DataFrame, facts: ClaimFacts, as_of: date) -> pl.D
     return _covered(periods.filter(pl.col("status") == "listed"), facts, as_of)
 
 
+def led_spans(periods: pl.DataFrame, facts: ClaimFacts, as_of: date, lead: str) -> pl.DataFrame:
+    """Return the covered days on which persons were led by `lead`, one of LEADS."""
+    return _covered(periods.filter(pl.col("status") == f"active_{lead}"), facts, as_of)
+
+
 def _covered(periods: pl.DataFrame, facts: ClaimFacts, as_of: date) -> pl.DataFrame:
     days = periods.drop_nulls("person_id").select(
         "person_id",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+
+import polars as pl
 
 from tandem_flows.rules.measures.active import PERCENT
 from tandem_flows.rules.measures.duties import Duty
-from tandem_flows.rules.measures.figure import ALL, Figure, ratio
+from tandem_flows.rules.measures.figure import ALL, LED_BY, Figure, ratio
 from tandem_flows.rules.measures.periods import Period
 
 # Duties of these are no patients: one a call, a summary or a survey of the staff.
@@ -35,6 +39,43 @@ def fidelity(
         for clause in CORE
     ]  # fmt: skip
     return [_part("M12", counted, len(waived), period, as_of), *parts]
+
+
+def fidelity_by_lead(
+    duties: Sequence[Duty],
+    decisions: pl.DataFrame,
+    waivers: Mapping[str, date],
+    period: Period,
+    as_of: date,
+) -> list[Figure]:
+    """Return the index for each lead, of what was asked for its patients.
+
+    The lead is the one last decided by the duty's day, as the handoff `decisions` has it; what is
+    asked of a call, for a summary or for the staff is nobody's.
+    """
+    leads = _leads(decisions)
+    of_patients = [duty for duty in duties if duty.case_id is not None]
+    led = [(_lead_on(leads.get(duty.case_id or "", []), duty.due_on), duty) for duty in of_patients]
+    found = []
+    for lead, cohort in LED_BY.items():
+        mine = [duty for by, duty in led if by == lead]
+        index = fidelity(mine, waivers, period, as_of)[0]
+        found.append(replace(index, cohort=cohort, persons=int(index.denominator or 0)))
+    return found
+
+
+def _leads(decisions: pl.DataFrame) -> dict[str, list[tuple[date, str]]]:
+    """Return by case the days on which a lead was decided, and which, the earliest first."""
+    found: dict[str, list[tuple[date, str]]] = {}
+    decided = decisions.drop_nulls("lead").sort("call_date")
+    for case_id, on, lead in decided.select("case_id", "call_date", "lead").iter_rows():
+        found.setdefault(case_id, []).append((on, lead))
+    return found
+
+
+def _lead_on(decided: Sequence[tuple[date, str]], on: date) -> str | None:
+    so_far = bisect_right(decided, on, key=lambda one: one[0])
+    return decided[so_far - 1][1] if so_far else None
 
 
 def _part(measure: str, duties: Sequence[Duty], waived: int, period: Period, as_of: date) -> Figure:

@@ -12,6 +12,7 @@ from tandem_flows.rules.measures.periods import Period
 
 ALL, COMPLETE, PANEL, WAITING, STAFF = "all", "complete", "panel", "waiting", "staff"
 LEADS = ("plan", "practice", "joint")
+LED_BY = {lead: f"lead_{lead}" for lead in LEADS}  # the cohort of those whom the lead leads
 SCHEMA = {
     "measure": pl.String,
     "version": pl.String,

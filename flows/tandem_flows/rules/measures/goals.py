@@ -9,7 +9,7 @@ import polars as pl
 from tandem_flows.marks import implements
 from tandem_flows.rules.measures.active import PERCENT
 from tandem_flows.rules.measures.case_period import ACTIVE
-from tandem_flows.rules.measures.figure import ALL, LEADS, Figure, ratio
+from tandem_flows.rules.measures.figure import ALL, LED_BY, Figure, ratio
 from tandem_flows.rules.measures.periods import Period
 from tandem_validators.guideline.values import Values
 
@@ -32,9 +32,9 @@ def goals_achieved(
     live = goals.filter(pl.col("state") != "rejected")
     better = _better(goals)
     figures = [achieving(managed, goals, day)]
-    for lead in LEADS:
+    for lead, cohort in LED_BY.items():
         led = managed.filter(pl.col("status") == f"active_{lead}")
-        figures.append(_of(led, better, "M3", f"lead_{lead}", day))
+        figures.append(_of(led, better, "M3", cohort, day))
     return [
         *figures,
         *_strict(managed, periods, live, as_of, values),

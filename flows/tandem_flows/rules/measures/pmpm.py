@@ -21,7 +21,7 @@ from tandem_flows.rules.measures.experience import (
     person_experience_by_day,
 )
 from tandem_flows.rules.measures.facts import ClaimFacts
-from tandem_flows.rules.measures.figure import ALL, COMPLETE, LEADS, Figure, ratio
+from tandem_flows.rules.measures.figure import ALL, COMPLETE, LED_BY, Figure, ratio
 from tandem_flows.rules.measures.periods import Period, last_day_of_month, month_of
 from tandem_flows.rules.measures.records import Records
 from tandem_validators.guideline.values import Values
@@ -110,10 +110,10 @@ def _variants(
     table: pl.DataFrame, cohort: Cohort, facts: ClaimFacts, basis: str, values: Values
 ) -> Iterator[Figure]:
     """Yield the total again: by lead, complete, of the dead, truncated, by days, other basis."""
-    for lead in LEADS:
+    for lead, led_by in LED_BY.items():
         led = cohort.zero.filter(pl.col("lead") == lead)
         yield from _series(
-            table.join(led, on="person_id", how="semi"), "total", f"lead_{lead}", cohort, facts
+            table.join(led, on="person_id", how="semi"), "total", led_by, cohort, facts
         )
     wanted = (values.number("pre_months"), values.number("post_months"))
     complete = table.filter(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from tandem_flows.rules.measures.figure import ALL, LEADS, WAITING, Figure
+from tandem_flows.rules.measures.figure import ALL, LED_BY, WAITING, Figure
 from tandem_flows.rules.measures.periods import Period
 from tandem_flows.rules.measures.pqi import COMPOSITES
 from tandem_flows.rules.measures.surveys import HEALTH
@@ -40,7 +40,7 @@ def suppressed(
         for place, figure in enumerate(figures)
         if is_small(figure, most) or line_of(figure) in telling
     }
-    hidden |= _taken_up(figures, most)
+    hidden |= _left_over(figures, most)
     hidden |= _given_away(figures, hidden)
     return [
         _hide(figure) if place in hidden else _without_few(figure, most)
@@ -80,15 +80,36 @@ def is_small(figure: Figure, most: int) -> bool:
     return any(0 < count <= most for count in counts)
 
 
-def _taken_up(figures: Sequence[Figure], most: int) -> set[int]:
-    """Return the lines of the waiting that would leave a few events to those taken up."""
-    whole = {figure.measure: figure.numerator for figure in figures if figure.cohort == ALL}
-    found: set[int] = set()
+def _left_over(figures: Sequence[Figure], most: int) -> set[int]:
+    """Return the lines of M4 and M5 that would leave a few events to the rest of the list.
+
+    The rest are those taken up, those without a lead, or both: the list less the waiting, less the
+    led, less the two.
+    """
+    lines: dict[str, dict[str, int]] = {}
     for place, figure in enumerate(figures):
-        of_list = whole.get(figure.measure)
-        if figure.cohort == WAITING and of_list is not None and figure.numerator is not None:
-            found |= {place} if 0 < of_list - figure.numerator <= most else set()
-    return found
+        if figure.measure.split("_", 1)[0] in _RATES and figure.numerator is not None:
+            lines.setdefault(figure.measure, {})[figure.cohort] = place
+    return {
+        place
+        for by_cohort in lines.values()
+        for parts in _takings(by_cohort)
+        if 0 < _count(figures, [by_cohort[ALL]]) - _count(figures, parts) <= most
+        for place in parts
+    }
+
+
+def _takings(by_cohort: Mapping[str, int]) -> list[list[int]]:
+    """Return the places of what can be taken from the list together, in one measure."""
+    if ALL not in by_cohort:
+        return []
+    waiting = [by_cohort[WAITING]] if WAITING in by_cohort else []
+    led = [by_cohort[cohort] for cohort in LED_BY.values() if cohort in by_cohort]
+    return [parts for parts in (waiting, led, waiting + led) if parts]
+
+
+def _count(figures: Sequence[Figure], places: Iterable[int]) -> float:
+    return sum(figures[place].numerator or 0.0 for place in places)
 
 
 def _given_away(figures: Sequence[Figure], hidden: set[int]) -> set[int]:
@@ -107,10 +128,9 @@ def _given_away(figures: Sequence[Figure], hidden: set[int]) -> set[int]:
 
 def _groups(figures: Sequence[Figure]) -> list[list[int]]:
     """Return lines that add up to a line beside them: all are hidden as soon as one is."""
-    leads = {f"lead_{lead}" for lead in LEADS}
     groups: dict[tuple[str, str], list[int]] = {}
     for place, figure in enumerate(figures):
-        if figure.cohort in leads:
+        if figure.cohort in LED_BY.values():
             groups.setdefault((figure.measure, "lead"), []).append(place)
         moment, _, level = figure.measure.removeprefix("M9_").partition("_")
         if figure.measure.startswith("M9_") and level in HEALTH.values():
