@@ -11,25 +11,18 @@ from tandem_flows.documents.pictures.runs import Month, run_chart
 from tandem_flows.rules.measures.ed_follow_up import windows
 from tandem_flows.rules.measures.fidelity import CORE
 from tandem_flows.rules.measures.figure import Figure
+from tandem_flows.rules.measures.line_words import line_words
 from tandem_flows.rules.measures.targets import target_of
 from tandem_validators.guideline.values import Values
 
 Lines = Sequence[tuple[str, Figure]]
-_STAGES = (
-    ("listed", "On the combined list"), ("discussed", "Discussed in a call"),
-    ("outreached", "Tried to reach"), ("engaged", "Reached"),
-    ("active", "In active care management"), ("goal_confirmed", "With a confirmed goal"),
-    ("goal_achieved", "With a goal achieved"), ("declined", "Beside it: declined"),
-    ("unreachable", "Beside it: could not be reached"),
-)  # fmt: skip
+_STAGES = ("listed", "discussed", "outreached", "engaged", "active", "goal_confirmed",
+           "goal_achieved", "declined", "unreachable")  # fmt: skip
 _GAPS = "A question mark: the month rests on few people and is hidden, or is not known."
 _GOALS_THEN = "A goal counts as the record of that day had it."
 _LIST = "M1_funnel_listed"
 _APART = ("declined", "unreachable")
-_GOALS = (
-    ("M3", "A goal improves or is achieved"), ("M3_strict", "Strict form: confirmed and achieved"),
-    ("M3_goals_confirmed", "Goals that the patient confirmed"), ("M3_no_goal", "No goal at all"),
-)  # fmt: skip
+_GOALS = ("M3", "M3_strict", "M3_goals_confirmed", "M3_no_goal")
 _COLUMNS = (Column("Which", share=4), Column("Counted", "counted:", 1), Column("Of", "of:", 1),
          Column("Percent", "percent:", 2), Column("Target", "target:", 2))  # fmt: skip
 
@@ -43,9 +36,9 @@ def process_parts(
         for w in windows(values)
     ]
     calls[0] = (calls[0][0], by_name["M2"])
-    goals = [(words, by_name[name]) for name, words in _GOALS]
-    kept = [("All together", by_name["M12"])]
-    kept += [(clause, by_name[f"M12_{clause}"]) for clause in CORE]
+    goals = [(line_words(name), by_name[name]) for name in _GOALS]
+    fidelity = ["M12", *(f"M12_{clause}" for clause in CORE)]
+    kept = [(line_words(name), by_name[name]) for name in fidelity]
     return [
         _funnel(by_name, values),
         *_run("M1", "Active care management, month by month", months, values),
@@ -61,10 +54,11 @@ def process_parts(
 
 
 def _funnel(by_name: Mapping[str, Figure], values: Values) -> Part:
-    lines = [(words, by_name[f"M1_funnel_{stage}"]) for stage, words in _STAGES]
+    names = [f"M1_funnel_{stage}" for stage in _STAGES]
+    lines = [(line_words(name), by_name[name]) for name in names]
     rows = [
         Bar(words, line.numerator, _of_list(line), is_apart=stage in _APART)
-        for (stage, _), (words, line) in zip(_STAGES, lines, strict=True)
+        for stage, (words, line) in zip(_STAGES, lines, strict=True)
     ]
     title = "Patients on the list, stage by stage"
     return Part(

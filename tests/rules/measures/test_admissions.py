@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tandem_flows.rules.measures.admissions import avoidable_admissions, classified
+from tandem_flows.rules.measures.admissions import NOTHING_TO_DRAW, avoidable_admissions, classified
 from tandem_flows.rules.measures.exposure import listed_spans, panel_spans
 from tandem_flows.rules.measures.periods import Period
 from tests.rules.measures.evidence import (
@@ -157,6 +157,13 @@ def test_of_the_list_only_days_on_the_list_count_above_and_below():
 
     days = (AS_OF - LISTED_ON).days + 1
     assert of(line(found, "M5_pqi_08"))[:2] == (1, days / 365.25)
+
+
+def test_where_nothing_was_counted_there_is_no_interval_from_zero_to_zero():
+    found = m5(at("S7200XA"))
+
+    assert line(found, "M5_pqi_90").interval is None
+    assert NOTHING_TO_DRAW in line(found, "M5_pqi_90").notes
 
 
 def test_the_composites_of_the_list_carry_an_interval():

@@ -67,7 +67,6 @@ def test_visits_and_stays_are_told_of_the_list_and_of_its_time_of_waiting():
 
     assert line(found, "M4_pqe_02", ALL).numerator == 2
     assert line(found, "M4_pqe_02", WAITING).numerator == 1
-    assert line(found, "M5_pqi_90", WAITING).interval is not None
     assert [line(found, "M4_pqe_02", LED_BY[lead]).numerator for lead in LEADS] == [1, 0, 0]
 
 

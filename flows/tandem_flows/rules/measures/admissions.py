@@ -21,6 +21,8 @@ from tandem_flows.rules.measures.periods import Period, age_on
 from tandem_flows.rules.measures.pqi import ADULT, COMPOSITES, INDICATORS, TRANSFERS, Pqi
 from tandem_validators.guideline.values import Values
 
+NOTHING_TO_DRAW = "no interval: nothing was counted"
+
 
 @implements("EVL-06")
 def avoidable_admissions(
@@ -119,7 +121,12 @@ def _figure(
 def _with_interval(
     figure: Figure, found: pl.DataFrame, years: pl.DataFrame, values: Values
 ) -> Figure:
-    """Return the figure with the interval that drawing persons gives."""
+    """Return the figure with the interval that drawing persons gives.
+
+    Of nothing counted, nothing else can be drawn: a range from zero to zero would promise too much.
+    """
+    if found.is_empty():
+        return figure.noted(NOTHING_TO_DRAW)
     counts = found.group_by("person_id").agg(pl.len().alias("stays"))
     joined = years.join(counts, on="person_id", how="left").with_columns(
         pl.col("stays").fill_null(0)

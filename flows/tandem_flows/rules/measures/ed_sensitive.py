@@ -16,7 +16,7 @@ from tandem_flows.marks import implements
 from tandem_flows.rules.measures.active import PERCENT
 from tandem_flows.rules.measures.exposure import PER_1000, inside, years_at_risk
 from tandem_flows.rules.measures.facts import ClaimFacts, CodeSet, CodeSets
-from tandem_flows.rules.measures.figure import Figure, ratio
+from tandem_flows.rules.measures.figure import ALL, Figure, ratio
 from tandem_flows.rules.measures.periods import Period, age_on
 
 
@@ -25,6 +25,7 @@ class Indicator:
     """One PQE: its number, the ages of its denominator, what counts and what is left out."""
 
     number: str
+    title: str
     ages: tuple[int, int | None]
     counts: Callable[[CodeSet], pl.Expr]
     leaves_out: Callable[[CodeSet], dict[str, pl.Expr]]
@@ -94,9 +95,9 @@ def _not_asthma(codes: CodeSet) -> dict[str, pl.Expr]:
 
 
 INDICATORS = (
-    Indicator("02", (40, None), _chronic, lambda codes: {}),
-    Indicator("03", (0, 64), _acute, _not_acute),
-    Indicator("04", (5, 39), _asthma, _not_asthma),
+    Indicator("02", "Chronic conditions", (40, None), _chronic, lambda codes: {}),
+    Indicator("03", "Acute conditions", (0, 64), _acute, _not_acute),
+    Indicator("04", "Asthma", (5, 39), _asthma, _not_asthma),
 )
 
 
@@ -165,6 +166,8 @@ def _by_table(
     table = codes.ed_classification
     years = years_at_risk(spans, facts, period, (0, None))
     if table is None:
+        if cohort != ALL:
+            return []  # said once
         note = "the NYU table is not loaded: put it into the folder code_sets"
         return [
             Figure("M4_nyu", cohort, None, None, None, period, facts.data_through, notes=(note,))

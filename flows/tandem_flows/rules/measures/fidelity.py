@@ -16,10 +16,22 @@ from tandem_flows.rules.measures.periods import Period
 
 # Duties of these are no patients: one a call, a summary or a survey of the staff.
 _OF_CALLS = ("M12", "M12_EFF-02", "M12_PRI-05", "M12_CAL-24", "M12_SUM-01", "M12_EVL-18")
-CORE = (
-    "PRE-01", "EFF-02", "PRI-05", "PCG-01", "PCG-04", "LED-01", "CAL-29", "CAL-24", "SUM-01",
-    "LED-08", "TRK-03", "EVL-16", "EVL-17", "EVL-18",
-)  # fmt: skip
+CORE = {
+    "PRE-01": "Research by both sides",
+    "EFF-02": "Size and length of the call",
+    "PRI-05": "Follow-ups first",
+    "PCG-01": "A goal",
+    "PCG-04": "The goal talked over with the patient",
+    "LED-01": "A lead with both names",
+    "CAL-29": "Next steps",
+    "CAL-24": "Next patients",
+    "SUM-01": "Summary",
+    "LED-08": "Reports where the plan leads",
+    "TRK-03": "Reports of tracking",
+    "EVL-16": "Later question on health",
+    "EVL-17": "Question on recommending",
+    "EVL-18": "Survey of the staff",
+}
 
 
 def fidelity(

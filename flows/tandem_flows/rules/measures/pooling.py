@@ -12,6 +12,7 @@ from tandem_flows.rules.measures.exposure import PER_1000
 from tandem_flows.rules.measures.figure import Figure
 from tandem_flows.rules.measures.periods import Period
 from tandem_flows.rules.measures.suppress import Line, is_small, line_of
+from tandem_flows.rules.measures.targets import TARGET
 from tandem_validators.guideline.values import Values
 
 _SCALES = {
@@ -23,7 +24,7 @@ _NO_SUMS = ("M2_notice_lag_days", "M3_days_to_confirm", "M9_mean_change")
 _SHARES = ("M4_nyu_classified",)
 _SAVINGS = "_savings"
 _PLACES = 4
-_OF_ONE = ("target ", "interval", " minutes of ", ", on time ")
+_OF_ONE = (TARGET, "interval", " minutes of ", ", on time ")
 
 
 def pooled_figures(parts: Sequence[Sequence[Figure]]) -> list[Figure]:

@@ -22,6 +22,7 @@ COMPOSITES = {
     "92": ("01", "03", "05", "07", "08", "14", "15", "16"),
     "93": ("01", "03", "14", "16"),
 }
+COMPOSITE_TITLES = {"90": "All of these", "91": "Acute", "92": "Chronic", "93": "Diabetes"}
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Pqi:
     """One indicator: its number, ages, what counts and what is left out, as AHRQ states it."""
 
     number: str
+    title: str
     counts: Callable[[CodeSet], pl.Expr]
     leaves_out: Callable[[CodeSet], pl.Expr] = lambda codes: pl.lit(False)
     ages: tuple[int, int | None] = (ADULT, None)
@@ -47,42 +49,53 @@ def _immunocompromised(codes: CodeSet) -> pl.Expr:
 
 
 INDICATORS = (
-    Pqi("01", _family("diabetes_short_term")),
-    Pqi("03", _family("diabetes_long_term")),
+    Pqi("01", "Diabetes, short-term", _family("diabetes_short_term")),
+    Pqi("03", "Diabetes, long-term", _family("diabetes_long_term")),
     Pqi(
         "05",
+        "COPD, or asthma of older adults",
         lambda codes: first(codes["copd"] | codes["asthma"]),
         lambda codes: listed(codes["respiratory_anomaly"]),
         (40, None),
     ),
     Pqi(
         "07",
+        "Hypertension",
         _family("hypertension"),
         lambda codes: (
             _done(codes["cardiac_procedure"])
             | (listed(codes["kidney_disease"]) & _done(codes["dialysis_access_procedure"]))
         ),
     ),
-    Pqi("08", _family("heart_failure"), lambda codes: _done(codes["cardiac_procedure"])),
+    Pqi(
+        "08",
+        "Heart failure",
+        _family("heart_failure"),
+        lambda codes: _done(codes["cardiac_procedure"]),
+    ),
     Pqi(
         "11",
+        "Pneumonia",
         _family("pneumonia"),
         lambda codes: listed(codes["sickle_cell"]) | _immunocompromised(codes),
     ),
     Pqi(
         "12",
+        "Urinary infection",
         _family("urinary_infection"),
         lambda codes: listed(codes["urinary_disorder"]) | _immunocompromised(codes),
     ),
-    Pqi("14", _family("diabetes_uncontrolled")),
+    Pqi("14", "Diabetes out of control", _family("diabetes_uncontrolled")),
     Pqi(
         "15",
+        "Asthma of younger adults",
         _family("asthma"),
         lambda codes: listed(codes["respiratory_anomaly"]),
         (ADULT, 39),
     ),
     Pqi(
         "16",
+        "Amputation with diabetes",
         lambda codes: _done(codes["amputation_procedure"]) & listed(codes["diabetes"]),
         lambda codes: first(codes["pregnancy_and_birth"]) | listed(codes["traumatic_amputation"]),
     ),

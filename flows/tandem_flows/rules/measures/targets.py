@@ -9,6 +9,8 @@ from tandem_flows.marks import implements
 from tandem_flows.rules.measures.figure import ALL, STAFF, Figure
 from tandem_validators.guideline.values import Values
 
+TARGET = "target "  # how the note on a target begins
+
 
 @dataclass(frozen=True)
 class Target:
@@ -56,10 +58,15 @@ def is_reached(figure: Figure, target: float) -> bool | None:
     return figure.value <= target
 
 
+def edge_words(figure: Figure) -> str:
+    """Return on which side of its target the figure should be."""
+    return "or more" if TARGETS[figure.measure].higher_is_better else "or less"
+
+
 def _with_target(figure: Figure, values: Values) -> Figure:
     target = target_of(figure, values)
     if target is None:
         return figure
     words = {True: "reached", False: "not reached", None: "not known yet"}
-    edge = "or more" if TARGETS[figure.measure].higher_is_better else "or less"
-    return figure.noted(f"target {target:g} {edge}: {words[is_reached(figure, target)]}")
+    edge = edge_words(figure)
+    return figure.noted(f"{TARGET}{target:g} {edge}: {words[is_reached(figure, target)]}")
