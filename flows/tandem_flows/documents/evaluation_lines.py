@@ -103,8 +103,8 @@ def _row(figure: Figure, said_of_all: Collection[str], values: Values) -> tuple[
 
 
 def _own_notes(figure: Figure, said_of_all: Collection[str]) -> list[str]:
-    """Return the notes but those said elsewhere: of all lines, and of the target beside."""
-    elsewhere = (SUPPRESSED, *said_of_all)
+    """Return the notes but those said elsewhere: of all lines, of raw, and of the target."""
+    elsewhere = (SUPPRESSED, CAVEAT, *said_of_all)
     return [n for n in figure.notes if n not in elsewhere and not n.startswith(TARGET)]
 
 

@@ -37,7 +37,7 @@ _PLAIN = {
     "M8_after_matched": "Cost of the compared, as it was",
     "M8_followed_died": "Followed: died",
     "M8_followed_uncovered": "Followed: lost coverage",
-    "M8_followed_months": "Followed: months a patient",
+    "M8_followed_months": "Followed: months that count",
     "M9": "Health rated better than at enrolment",
     "M9_mean_change": "Mean change of the rating",
     "M9_answered_enrolment": "Answered at enrolment",
