@@ -17,12 +17,12 @@ from tandem_flows.rules.measures.figure import Figure, Stamp
 from tandem_flows.rules.measures.pooling import pooled_figures, pooled_months, telling_of_others
 from tandem_flows.rules.measures.savings import savings
 from tandem_flows.rules.measures.suppress import suppressed, suppressed_months
+from tandem_flows.rules.measures.targets import with_targets
 from tandem_flows.source.gathered import expect, expect_panels
 from tandem_flows.steps.catalogue import step_named
 from tandem_flows.steps.measuring import Measured, measured
 from tandem_flows.workspace.folder import Workspace
 from tandem_validators.errors import InputRefused, Problem
-from tandem_validators.guideline.values import Values
 
 _LOOKED_FOR_TOGETHER = 20  # partnerships: the panels of as many fit into memory
 
@@ -49,9 +49,11 @@ def whole_plan(workspace: Workspace, as_of: date) -> WholePlan:
     parts = list(_measured(desks))
     measured_here = {desk.practice.practice_id for desk in desks}
     months = [part.months for part in parts]
-    telling = telling_of_others([part.figures for part in parts], months, values)
+    figures = [part.figures for part in parts]
+    saved = savings(pooled([part.evidence for part in parts]), values)
+    telling = telling_of_others(figures, months, saved, values)
     return WholePlan(
-        suppressed(_together(parts, values), values, telling),
+        suppressed(with_targets([*pooled_figures(figures), *saved], values), values, telling),
         suppressed_months(pooled_months(months), values, telling),
         len(parts),
         tuple(name for name in workspace.profile.practices if name not in measured_here),
@@ -109,13 +111,6 @@ def _measured(desks: Sequence[Desk]) -> Iterator[Measured]:
 
 def _listed(desk: Desk) -> list[str]:
     return desk.every_round("combined_list")["person_id"].drop_nulls().to_list()
-
-
-def _together(parts: Sequence[Measured], values: Values) -> list[Figure]:
-    return [
-        *pooled_figures([part.figures for part in parts]),
-        *savings(pooled([part.evidence for part in parts]), values),
-    ]
 
 
 def _own(workspace: Workspace) -> Path | None:

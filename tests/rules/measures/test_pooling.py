@@ -115,15 +115,25 @@ def test_a_line_that_tells_a_partnership_of_the_others_few_is_named(sizes, tells
     parts = [[share(0, size)] for size in sizes]
     months = [[share(0, 60)] for _ in sizes]
 
-    told = telling_of_others(parts, months, standard_values())
+    told = telling_of_others(parts, months, [], standard_values())
 
     assert told == ({line_of(pooled_figures(parts)[0])} if tells else set())
+
+
+@pytest.mark.parametrize(("of_all", "tells"), [(70, False), (71, True), (80, True), (81, False)])
+def test_net_savings_of_all_are_named_where_a_partnership_learns_of_the_others_few(of_all, tells):
+    own = share(5_000.0, 1.0, "M8_net_raw", persons=70)
+    anew = replace(own, persons=of_all)
+
+    told = telling_of_others([[own]], [], [anew], standard_values())
+
+    assert told == ({line_of(anew)} if tells else set())
 
 
 def test_a_month_that_tells_of_few_is_named_too_and_hidden():
     months = [[share(0, 60)], [share(0, 10)]]
 
-    told = telling_of_others([], months, standard_values())
+    told = telling_of_others([], months, [], standard_values())
     (line,) = suppressed_months(pooled_months(months), standard_values(), told)
 
     assert is_suppressed(line)

@@ -42,27 +42,37 @@ def pooled_months(parts: Sequence[Sequence[Figure]]) -> list[Figure]:
 
 
 def telling_of_others(
-    parts: Sequence[Sequence[Figure]], months: Sequence[Sequence[Figure]], values: Values
+    parts: Sequence[Sequence[Figure]],
+    months: Sequence[Sequence[Figure]],
+    anew: Sequence[Figure],
+    values: Values,
 ) -> set[Line]:
-    """Return the pooled lines that tell of a few people once a partnership takes its own away.
+    """Return the plan's lines that tell of a few people once a partnership takes its own away.
 
     Each knows its own numbers, and of two partnerships the plan's line less one's is the other's.
+    `anew` are the lines that are worked out anew from all persons.
     """
     most = values.number("small_cell_max")
-    found = set()
-    for figures in [*_lines(parts), *_monthly(months)]:
-        whole = _together(figures)
-        if any(is_small(_without(whole, own), most) for own in figures):
-            found.add(line_of(whole))
-    return found
+    pooled = [(_together(own), own) for own in [*_lines(parts), *_monthly(months)]]
+    of_name = _by_name(parts)
+    wholes = [*pooled, *((line, of_name.get((line.measure, line.cohort), [])) for line in anew)]
+    return {
+        line_of(whole)
+        for whole, of_each in wholes
+        if any(is_small(_without(whole, own), most) for own in of_each)
+    }
 
 
 def _lines(parts: Sequence[Sequence[Figure]]) -> list[list[Figure]]:
+    lines = _by_name([[figure for figure in figures if _is_sum(figure)] for figures in parts])
+    return list(lines.values())
+
+
+def _by_name(parts: Sequence[Sequence[Figure]]) -> dict[tuple[str, str], list[Figure]]:
     lines: dict[tuple[str, str], list[Figure]] = {}
     for figure in chain.from_iterable(parts):
-        if _is_sum(figure):
-            lines.setdefault((figure.measure, figure.cohort), []).append(figure)
-    return list(lines.values())
+        lines.setdefault((figure.measure, figure.cohort), []).append(figure)
+    return lines
 
 
 def _monthly(parts: Sequence[Sequence[Figure]]) -> list[list[Figure]]:
