@@ -124,13 +124,15 @@ def value_words(parameter: Parameter) -> str:
     """Return a value as a reader says it: `1 day`, `yes`, `secure email`."""
     if parameter.is_yes_no or parameter.options:
         return bare_words(parameter.value)
-    return f"{parameter.value} {parameter.counted_unit}"
+    return f"{bare_words(parameter.value)} {parameter.counted_unit}"
 
 
 def bare_words(value: Value) -> str:
     """Return a value without its unit."""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return f"{value:,}"
     return str(value).replace("_", " ")
 
 

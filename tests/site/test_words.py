@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tandem_site.words import ACTOR_WORDS, actor_words, source_words
+from tandem_site.words import ACTOR_WORDS, actor_words, bare_words, source_words
 from tandem_validators.guideline.load import load_guideline
 from tests.site.agreeing import REPOSITORY
 
@@ -31,3 +31,12 @@ def test_every_actor_of_the_guideline_has_words() -> None:
 
 def test_an_actor_without_words_is_shown_as_stated() -> None:
     assert actor_words("social worker") == "social worker"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(999, "999"), (1000, "1,000"), (100_000, "100,000"), (0.5, "0.5"), (True, "yes"),
+     ("secure_email", "secure email")],
+)  # fmt: skip
+def test_a_value_is_written_as_people_write_it(value: object, words: str) -> None:
+    assert bare_words(value) == words
