@@ -122,7 +122,9 @@ def test_what_the_peer_classifies_we_classify_by_the_same_table(as_the_peer, tmp
     codes = load_code_sets(tmp_path, 2018)
     period = Period(date(2018, 1, 1), date(2018, 12, 31))
 
-    found = ed_sensitive_visits(panel_spans(as_the_peer), as_the_peer, codes, period, "panel")
+    found = ed_sensitive_visits(
+        panel_spans(as_the_peer), as_the_peer, codes, period, "panel", standard_values()
+    )
 
     (sure,) = [f for f in found if f.measure == "M4_nyu_classified"]
     theirs = peer("ed_classification__summary").select(

@@ -10,7 +10,7 @@ from tandem_flows.rules.measures.figure import Figure, excluded
 from tandem_flows.rules.measures.line_words import cohort_words, line_words
 from tandem_flows.rules.measures.savings import CAVEAT
 from tandem_flows.rules.measures.suppress import SUPPRESSED, is_suppressed
-from tandem_flows.rules.measures.targets import TARGET, edge_words, is_reached, target_of
+from tandem_flows.rules.measures.targets import TARGET, edge_words, target_of, verdict_words
 from tandem_validators.guideline.values import Values
 
 HIDDEN = "hidden: few people"
@@ -126,8 +126,8 @@ def target_words(figure: Figure, values: Values) -> str:
     target = target_of(figure, values)
     if target is None:
         return ""
-    words = {True: " (reached)", False: " (not reached)", None: ""}
-    return f"{number(target)} {edge_words(figure)}{words[is_reached(figure, target)]}"
+    verdict = verdict_words(figure, target)
+    return says((f"{number(target)} {edge_words(figure)}", f"({verdict})" if verdict else ""), " ")
 
 
 def number(amount: float | None) -> str:

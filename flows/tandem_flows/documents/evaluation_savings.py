@@ -34,12 +34,15 @@ _ZERO = (
 def savings_part(by_name: Mapping[str, Figure], values: Values) -> Part:
     """Return the rungs of net savings as a picture and a table, with why raw alone misleads."""
     lines = [(title, of, by_name[f"M8_net_{kind}"]) for kind, title, of in _RUNGS]
-    needed = values.number("min_compared_patients")
+    needed = max(values.number("min_compared_patients"), values.number("small_cell_max") + 1)
     rows = [_span(title, line) for title, _, line in lines]
     told = "; ".join(f"{row.label}: {row.said}" for row in rows)
     title = "Net savings, US dollars, with the range that chance allows"
     drawn = _drawn("savings", title, told, rows, "nothing saved")
-    few = f"Too few patients for an answer: at least {needed} enrolled and {needed} who wait."
+    few = (
+        "No answer is shown, as it is not known or would rest on few people: it needs at least "
+        f"{needed} enrolled and {needed} who wait."
+    )
     why = (("", _WHY), ("", _ZERO)) + (() if drawn else (("", few),))
     columns = (
         Column("Compared", share=3), Column("How", share=4), Column("Net savings", share=2),
@@ -137,7 +140,7 @@ def _bounds(line: Figure) -> str:
 def _row(title: str, of: str, line: Figure, needed: int) -> tuple[Words, ...]:
     told = notes_of(line)
     if is_suppressed(line):
-        told.append(f"an interval and an estimate need at least {needed} patients on each side")
+        told.append(f"shown from {needed} patients on each side on")
     shown = (title, of, _said(line), _bounds(line), "; ".join(told))
     return tuple(Words(_unbroken(text)) for text in shown)
 

@@ -65,7 +65,7 @@ class Standing:
     asked: Asked | None = None
     models: tuple[str | None, date] | None = None
     lists: ListsAhead | None = None
-    through: dict[date, date] = field(default_factory=dict)
+    through: dict[date, tuple[date, date | None]] = field(default_factory=dict)
 
 
 def list_persons(

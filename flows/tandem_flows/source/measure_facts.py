@@ -93,7 +93,10 @@ SELECT DISTINCT person_id, claim_start_date AS "on" FROM temp.lines
 WHERE regexp_matches(coalesce(bill_type, ''), '^8[12]')
     OR regexp_matches(coalesce(revenue, ''), '^065') OR coalesce(place = '34', false) ORDER BY ALL
 """
-_THROUGH = f"SELECT max(least(claim_start_date, $as_of)) FROM tandem.medical_claim WHERE {VISIBLE}"
+_THROUGH = f"""
+SELECT max(least(claim_start_date, $as_of)), max(paid_date)
+FROM tandem.medical_claim WHERE {VISIBLE}
+"""
 _PANEL = "SELECT person_id FROM tandem.attribution WHERE practice_id = $practice_id ORDER BY ALL"
 
 
@@ -103,15 +106,18 @@ def measure_facts(
     """Return the facts of `person_ids` and of everyone attributed to the practice, as on `as_of`.
 
     With None for the practice each person's own counts, and there is no panel.
-    `data_through` is the last day of service of any claim that the plan knows by then.
+    `data_through` is the last day of service of any claim that the plan knows by then, and
+    `paid_through` the last day on which one was paid.
     """
     run = source.connection.execute
     panel = [row[0] for row in run(_PANEL, {"practice_id": practice_id}).fetchall()]
     build_encounters(source, sorted({*person_ids, *panel}), practice_id, as_of)
     covered = {"as_of": as_of, "death_ends_coverage": values.flag("death_ends_coverage")}
     costs = claim_costs(source, values.number("readmission_days"))
+    data_through, paid_through = _known_through(source, as_of)
     return ClaimFacts(
-        data_through=_data_through(source, as_of),
+        data_through=data_through,
+        paid_through=paid_through,
         spans=_typed(run(_SPANS, covered).pl(), SPANS),
         people=_typed(run(_PEOPLE, {"as_of": as_of}).pl(), PEOPLE),
         costs=_typed(costs, COSTS),
@@ -125,11 +131,12 @@ def measure_facts(
     )
 
 
-def _data_through(source: Source, as_of: date) -> date:
+def _known_through(source: Source, as_of: date) -> tuple[date, date | None]:
     """The same for every practice, and a look through all claims: looked up once a day asked."""
     if as_of not in source.standing.through:
-        (found,) = source.connection.execute(_THROUGH, {"as_of": as_of}).fetchone() or (None,)
-        source.standing.through[as_of] = found or as_of
+        found = source.connection.execute(_THROUGH, {"as_of": as_of}).fetchone()
+        served, paid = found or (None, None)
+        source.standing.through[as_of] = served or as_of, paid
     return source.standing.through[as_of]
 
 

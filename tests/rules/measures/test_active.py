@@ -114,6 +114,17 @@ def test_person_months_look_at_the_same_day_of_each_month_of_the_period():
     assert of(found) == (2, 3, 66.6667)
 
 
+def test_person_months_know_how_many_people_they_are_of():
+    given = records("ABC", decisions=led("A", "B"), outreach_attempts=[
+        reached(on=AS_OF - 40 * DAY), *(reached("B", AS_OF - n * DAY) for n in (10, 60, 100)),
+    ])  # fmt: skip
+
+    found = line(m1(given, measure_period_months=3), "M1_person_months")
+
+    assert of(found)[:2] == (5, 9)
+    assert (found.persons, found.counted, found.uncounted) == (3, 2, 2)
+
+
 def test_removals_are_published():
     given = records("AB", decisions=led("A", lead=None, outcome="removed"))
 

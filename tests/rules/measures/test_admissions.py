@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tandem_flows.rules.measures.admissions import NOTHING_TO_DRAW, avoidable_admissions, classified
+from tandem_flows.rules.measures.admissions import TOO_FEW, avoidable_admissions, classified
 from tandem_flows.rules.measures.exposure import listed_spans, panel_spans
 from tandem_flows.rules.measures.periods import Period
 from tests.rules.measures.evidence import (
@@ -159,16 +159,34 @@ def test_of_the_list_only_days_on_the_list_count_above_and_below():
     assert of(line(found, "M5_pqi_08"))[:2] == (1, days / 365.25)
 
 
-def test_where_nothing_was_counted_there_is_no_interval_from_zero_to_zero():
-    found = m5(at("S7200XA"))
+def test_a_stay_that_began_before_listing_is_not_the_lists_whenever_it_ended():
+    known = facts(stays=stays(stay("2026-01-02", "2026-02-04", "I509")))
+    periods, _ = seen(records())
 
-    assert line(found, "M5_pqi_90").interval is None
-    assert NOTHING_TO_DRAW in line(found, "M5_pqi_90").notes
+    found = avoidable_admissions(
+        listed_spans(periods, known, AS_OF), known, codes().pqi,
+        Period(date(2026, 1, 1), AS_OF), "all", standard_values(),
+    )  # fmt: skip
+
+    assert line(found, "M5_pqi_08").numerator == 0
 
 
 def test_the_composites_of_the_list_carry_an_interval():
-    found, panel = m5(at("I509")), m5(at("I509"), cohort="panel")
+    names = [f"P{n}" for n in range(10)]
+    known = facts(*names, stays=stays(at("I509", person_id="P3")))
 
-    low, high = line(found, "M5_pqi_90").interval
-    assert low == high == pytest.approx(1000 / (365 / 365.25))
-    assert line(panel, "M5_pqi_90", "panel").interval is None
+    def told(cohort):
+        given = (panel_spans(known), known, codes().pqi, YEAR, cohort, standard_values())
+        return line(avoidable_admissions(*given), "M5_pqi_90", cohort)
+
+    low, high = told("all").interval
+    assert low < told("all").value < high
+    assert any("% interval" in note for note in told("all").notes)
+    assert told("panel").interval is None
+
+
+def test_a_list_of_fewer_people_than_the_guideline_asks_has_no_interval():
+    found = line(m5(at("I509")), "M5_pqi_90")
+
+    assert found.interval is None
+    assert TOO_FEW in found.notes

@@ -87,6 +87,15 @@ def test_every_visit_must_be_followed_up_in_the_main_form_and_any_in_its_compani
     assert of(line(found, "M2_visits_call_7_days")) == (1, 2, 50.0)
 
 
+def test_visits_know_how_many_people_were_followed_up_and_how_many_missed():
+    found = m2(visit(FRIDAY), visit("2026-05-04"), visit("2026-05-24"), calls=["2026-03-07"])
+
+    by_visit = line(found, "M2_visits_call_7_days")
+    assert of(by_visit)[:2] == (1, 3)
+    assert (by_visit.persons, by_visit.counted, by_visit.uncounted) == (1, 1, 1)
+    assert line(found, "M2").counted == 0
+
+
 @pytest.mark.parametrize("channel", ["message", "face_to_face"])
 def test_other_contacts_are_follow_ups_and_no_calls(channel):
     met = records(outreach_attempts=[reached(on=day("2026-03-07"), channel=channel)])

@@ -19,6 +19,7 @@ from tests.rules.measures.evidence import (
     visit,
     visits,
 )
+from tests.values import standard_values
 
 YEAR = Period(date(2025, 1, 1), date(2025, 12, 31))
 ASTHMA, COPD, PNEUMONIA_OTHER, CELLULITIS = "J45901", "J441", "J209", "L03115"
@@ -30,7 +31,7 @@ def m4(*given_visits, born=date(1960, 1, 1), gender="female", table=None, spans_
                   people=people("PA", birth_date=born, gender=gender))  # fmt: skip
     in_use = replace(codes(), ed_classification=table, ed_classification_year=2017)
     return ed_sensitive_visits(spans_of if spans_of is not None else panel_spans(known), known,
-                               in_use, YEAR, "all")  # fmt: skip
+                               in_use, YEAR, "all", standard_values())  # fmt: skip
 
 
 def counted(number, *given_visits, **given):

@@ -1,13 +1,23 @@
 """Whose days M4 and M5 look at: on the list, and of these still waiting."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
+from tandem_flows.rules.days import add_months
 from tandem_flows.rules.measures.case_period import case_periods
 from tandem_flows.rules.measures.everything import all_measures
-from tandem_flows.rules.measures.exposure import led_spans, listed_spans, waiting_spans
+from tandem_flows.rules.measures.exposure import (
+    PROVISIONAL,
+    late_claims,
+    led_spans,
+    listed_spans,
+    panel_spans,
+    waiting_spans,
+)
 from tandem_flows.rules.measures.figure import ALL, LEADS, LED_BY, WAITING
+from tandem_flows.rules.measures.periods import Period
 from tests.rules.measures.evidence import (
     AS_OF,
     CALL,
@@ -47,6 +57,42 @@ def test_who_is_not_on_a_later_list_still_counts_as_listed_and_waiting():
     wanted = [("PA", LISTED_ON, AS_OF)]
     assert days(listed_spans(periods, facts("PA"), AS_OF)) == wanted
     assert days(waiting_spans(periods, facts("PA"), AS_OF)) == wanted
+
+
+@pytest.mark.clause("EVL-05", "EVL-06")
+@pytest.mark.parametrize("result", ["no_answer", "reached"])
+def test_an_attempt_before_the_call_ends_no_waiting(result):
+    attempt = {"case_id": "A", "contact_on": CALL - timedelta(days=5), "result": result}
+    periods = case_periods(records("A", decisions=[LED], outreach_attempts=[attempt]), AS_OF)
+
+    waited = waiting_spans(periods, facts("PA"), AS_OF)
+
+    assert (waited["start_on"].min(), waited["end_on"].max()) == (
+        LISTED_ON, CALL - timedelta(days=1),
+    )  # fmt: skip
+    assert (waited["end_on"] - waited["start_on"]).dt.total_days().sum() + waited.height == (
+        CALL - LISTED_ON
+    ).days
+
+
+@pytest.mark.clause("EVL-05", "EVL-06")
+def test_days_after_the_last_known_service_are_nobodys():
+    known = replace(facts("PA"), data_through=AS_OF - timedelta(days=12))
+    periods = case_periods(records("A"), AS_OF)
+
+    for spans in (listed_spans(periods, known, AS_OF), panel_spans(known)):
+        assert spans["end_on"].max() == known.data_through
+
+
+@pytest.mark.parametrize(("months", "is_told"), [(2, True), (3, False), (4, False)])
+def test_rates_are_provisional_until_the_runout_is_over(months, is_told):
+    period = Period(date(2025, 1, 1), date(2025, 12, 31))
+    known = replace(facts("PA"), data_through=date(2025, 12, 31),
+                    paid_through=add_months(period.end_on, months))  # fmt: skip
+
+    told = late_claims(period, known, standard_values(runout_months=3))
+
+    assert told == (PROVISIONAL if is_told else "")
 
 
 @pytest.mark.clause("EVL-05", "EVL-06")

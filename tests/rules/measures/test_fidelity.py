@@ -5,6 +5,7 @@ import pytest
 from tandem_flows.rules.measures.duties import Duty, duties
 from tandem_flows.rules.measures.fidelity import fidelity, fidelity_by_lead
 from tandem_flows.rules.measures.periods import Period
+from tandem_flows.rules.measures.suppress import is_suppressed, suppressed, suppressed_months
 from tests.rules.measures.evidence import AS_OF, CALL, DAY, line, of, records
 from tests.values import standard_values
 
@@ -135,7 +136,7 @@ def test_the_index_by_lead_counts_what_was_asked_for_its_patients():
 
     lines = {figure.cohort: of_line(figure) for figure in found}
     assert lines == {"lead_plan": (2, 4), "lead_practice": (0, 0), "lead_joint": (1, 3)}
-    assert [figure.persons for figure in found] == [4, 0, 3]
+    assert [figure.persons for figure in found] == [1, 0, 1]
 
 
 @pytest.mark.parametrize(("days", "lead"), [(-1, None), (0, "plan"), (6, "plan"), (7, "practice")])
@@ -167,3 +168,55 @@ def test_a_waived_clause_is_counted_as_waived_from_its_day_on(since, waived):
 
 def test_what_is_not_due_yet_is_not_counted():
     assert part("SUM-01", calls=[HELD], as_of=CALL) == (0, 0)
+
+
+def asked(patients, late=0, each=2):
+    """Duties of as many patients, `each` of both sides' research; a few patients' are late."""
+    return [
+        Duty("PRE-01", CALL, CALL + (DAY if patient < late else 0 * DAY), f"case {patient}")
+        for patient in range(patients)
+        for _ in range(each)
+    ]
+
+
+OF_A_CALL = Duty("CAL-24", CALL, None)
+
+
+def people_in(figure):
+    return figure.persons, figure.counted, figure.uncounted
+
+
+def test_the_people_of_a_clause_are_patients_and_not_their_duties():
+    found = fidelity([*asked(24, late=9), OF_A_CALL], {}, PERIOD, AS_OF)
+
+    assert people_in(line(found, "M12_PRE-01")) == (24, 15, 9)
+    assert people_in(line(found, "M12")) == (24, 15, 9)
+    assert people_in(line(found, "M12_CAL-24")) == (None, None, None)
+    assert people_in(line(found, "M12_LED-01")) == (0, 0, 0)
+
+
+def test_a_patient_with_one_duty_on_time_and_one_late_is_on_both_sides():
+    both = [Duty("PRE-01", CALL, CALL, "A"), Duty("PRE-01", CALL, None, "A")]
+
+    assert people_in(line(fidelity(both, {}, PERIOD, AS_OF), "M12_PRE-01")) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("patients", "late", "is_hidden"),
+    [(10, 0, True), (11, 0, False), (24, 1, True), (24, 10, True), (24, 12, False),
+     (24, 14, True), (24, 24, False)],
+)  # fmt: skip
+def test_a_clause_its_index_and_their_months_hide_few_patients(patients, late, is_hidden):
+    found = fidelity([*asked(patients, late), OF_A_CALL], {}, PERIOD, AS_OF)
+    shown = suppressed(found, standard_values())
+    months = suppressed_months(found[:1], standard_values())
+
+    assert is_suppressed(line(shown, "M12_PRE-01")) is is_hidden
+    assert is_suppressed(line(shown, "M12")) is is_hidden
+    assert is_suppressed(line(months, "M12")) is is_hidden
+
+
+def test_the_index_of_calls_alone_is_of_no_patients_and_shows():
+    (index, *_) = suppressed(fidelity([OF_A_CALL], {}, PERIOD, AS_OF), standard_values())
+
+    assert of_line(index) == (0, 1)

@@ -207,6 +207,15 @@ def test_by_days_the_window_is_a_year_around_the_index_date_itself():
     assert sides(found, cohort="by_day") == [1.0, 4.0]
 
 
+def test_by_days_a_month_that_is_not_over_counts_neither_days_nor_dollars():
+    found = m6(cost("2025-02-20", 4.0), cost("2025-03-05", 8.0), data_through=day("2025-03-18"))
+
+    after = line(found, "M6_total_after", "by_day")
+    days = (date(2025, 2, 28) - INDEX).days
+    assert after.numerator == 4.0
+    assert after.denominator == pytest.approx(days / 365 * 12, abs=0.001)
+
+
 @pytest.mark.parametrize(("through", "is_provisional"), [("2026-04-29", True),
                                                          ("2026-04-30", False)])  # fmt: skip
 def test_until_three_full_months_have_passed_the_result_is_provisional(through, is_provisional):
@@ -231,6 +240,45 @@ def test_by_lead_and_of_those_with_all_months():
     assert sides(found, cohort="lead_plan")[0] == 10.0
     assert sides(found, cohort="lead_joint")[0] == 20.0
     assert sides(found, cohort="complete")[0] == 10.0
+
+
+def counted(figures, series="total", cohort="all"):
+    return [line(figures, f"M6_{series}_{name}", cohort).counted
+            for name in ("before", "after", "savings")]  # fmt: skip
+
+
+def of_three(*given):
+    enrolled = [ENROLLED[0] | {"case_id": case} for case in "ABC"]
+    return m6(*given, enrolments=enrolled, cases="ABC")
+
+
+def test_each_line_knows_how_many_have_dollars_of_its_service_on_its_side():
+    found = of_three(
+        cost("2024-06-01", 8.0, service="skilled_nursing"),
+        cost("2024-06-02", 8.0, service="skilled_nursing"),
+        cost("2025-06-01", 4.0, "PB", service="skilled_nursing"),
+        cost("2024-06-01", 0.0, "PC", service="skilled_nursing"),
+        cost("2024-06-01", 1.0, "PC"),
+    )
+
+    assert counted(found, "skilled_nursing") == [1, 1, 2]
+    assert counted(found, "emergency") == [0, 0, 0]
+    assert counted(found) == [2, 1, 3]
+    assert line(found, "M6_skilled_nursing_before").persons == 3
+
+
+def test_dollars_that_net_out_to_the_cent_are_nobodys():
+    found = of_three(*(cost("2024-06-01", dollars) for dollars in (0.1, 0.2, -0.3)))
+
+    assert counted(found) == [0, 0, 0]
+
+
+@pytest.mark.parametrize(("dollars", "is_cut"), [(99_999.0, 0), (100_000.0, 0), (100_001.0, 1)])
+def test_the_truncated_line_knows_how_many_were_not_cut(dollars, is_cut):
+    found = of_three(cost("2024-06-01", dollars), cost("2024-06-01", 10.0, "PB"))
+
+    assert counted(found) == [2, 0, 2]
+    assert counted(found, cohort="truncated") == [2 - is_cut, 0, 2 - is_cut]
 
 
 def test_somebody_who_stops_waiting_counts_until_then():

@@ -120,6 +120,23 @@ def test_a_line_that_tells_a_partnership_of_the_others_few_is_named(sizes, tells
     assert told == ({line_of(pooled_figures(parts)[0])} if tells else set())
 
 
+def test_the_people_behind_numerator_and_rest_are_added_up():
+    parts = [[share(30, 40, counted=12, uncounted=4)], [share(30, 40, counted=13, uncounted=5)]]
+
+    (found,) = pooled_figures(parts)
+
+    assert (found.counted, found.uncounted) == (25, 9)
+
+
+@pytest.mark.parametrize(("counted", "tells"), [(0, False), (1, True), (10, True), (11, False)])
+def test_many_duties_of_few_people_of_the_others_are_named(counted, tells):
+    own, others = share(60, 200, counted=30), share(60, 200, counted=counted)
+
+    told = telling_of_others([[own], [others]], [], [], standard_values())
+
+    assert bool(told) is tells
+
+
 @pytest.mark.parametrize(("of_all", "tells"), [(70, False), (71, True), (80, True), (81, False)])
 def test_net_savings_of_all_are_named_where_a_partnership_learns_of_the_others_few(of_all, tells):
     own = share(5_000.0, 1.0, "M8_net_raw", persons=70)

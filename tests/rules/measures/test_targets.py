@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tandem_flows.rules.measures.exposure import PROVISIONAL
 from tandem_flows.rules.measures.figure import ALL, ratio
 from tandem_flows.rules.measures.periods import Period
 from tandem_flows.rules.measures.targets import TARGETS, with_targets
@@ -31,6 +32,16 @@ def test_a_rate_of_avoidable_use_reaches_its_target_at_or_below_it(value, word):
     given = {"avoidable_admissions_target_per_1000": 10}
 
     assert note("M5_pqi_90", value, **given) == (f"target 10 or less: {word}",)
+
+
+@pytest.mark.clause("EVL-19")
+@pytest.mark.parametrize(("value", "word"), [(10, "reached so far"), (11, "not reached")])
+def test_while_claims_still_arrive_a_low_rate_has_reached_its_target_so_far(value, word):
+    figure = ratio("M5_pqi_90", ALL, value, 100, DAY, DAY.end_on, scale=100.0, notes=[PROVISIONAL])
+
+    (found,) = with_targets([figure], standard_values(avoidable_admissions_target_per_1000=10))
+
+    assert found.notes[-1] == f"target 10 or less: {word}"
 
 
 @pytest.mark.clause("EVL-19")

@@ -125,12 +125,13 @@ def _person_months(
     months = values.number("measure_period_months")
     ends = [add_months(as_of, -back) for back in range(months)]
     looks = [managed_on(records, periods, contacts, on, values) for on in ends]
-    listed = sum(look.filter("is_listed").height for look in looks)
-    managed = sum(look.filter("is_listed", "is_managed").height for look in looks)
-    people = {case for look in looks for case in look.filter("is_listed")["case_id"]}
+    listed = pl.concat(looks).filter("is_listed")
+    managed = listed.filter("is_managed")
+    seen = (listed, managed, listed.filter(~pl.col("is_managed")))
+    persons, counted, uncounted = (people["case_id"].n_unique() for people in seen)
     return ratio(
-        "M1_person_months", ALL, managed, listed, months_up_to(as_of, months), as_of,
-        scale=PERCENT, persons=len(people),
+        "M1_person_months", ALL, managed.height, listed.height, months_up_to(as_of, months), as_of,
+        scale=PERCENT, persons=persons, counted=counted, uncounted=uncounted,
     )  # fmt: skip
 
 

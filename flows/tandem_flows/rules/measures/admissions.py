@@ -9,19 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-import numpy as np
 import polars as pl
 
 from tandem_flows.marks import implements
-from tandem_flows.rules.measures.bootstrap import Sample, in_words, interval, ratio_of_sums
-from tandem_flows.rules.measures.exposure import PER_1000, inside, years_at_risk
+from tandem_flows.rules.measures.counts import NAME, rate_interval
+from tandem_flows.rules.measures.exposure import PER_1000, inside, late_claims, years_at_risk
 from tandem_flows.rules.measures.facts import ClaimFacts, CodeSet
 from tandem_flows.rules.measures.figure import LED_BY, PANEL, Figure, ratio
 from tandem_flows.rules.measures.periods import Period, age_on
 from tandem_flows.rules.measures.pqi import ADULT, COMPOSITES, INDICATORS, TRANSFERS, Pqi
 from tandem_validators.guideline.values import Values
 
-NOTHING_TO_DRAW = "no interval: nothing was counted"
+TOO_FEW = "no interval: too few people"
 
 
 @implements("EVL-06")
@@ -35,20 +34,21 @@ def avoidable_admissions(
 ) -> list[Figure]:
     """Return each PQI and the four composites: discharges per 1,000 member-years.
 
-    `spans` are the days looked at; a stay counts when its discharge lies in them and in the period.
+    `spans` are the days looked at; a stay counts when it began on one and ended in the period.
     Transfers in, and stays without age, sex or diagnosis, are left out. A composite counts each
     discharge once. The composites carry an interval by person, but of everyone attributed. By lead
-    there are the composites alone: a single indicator counts too few.
+    there are the composites alone: a single indicator counts too few. A stay is placed by the day
+    on which it began, as cost is, and by its discharge in the period.
     """
     stays = classified(facts, codes).filter(period.has("discharged_on"))
-    counted = inside(stays, spans, "discharged_on")
+    counted = inside(stays, spans, "admitted_on")
     excluded: dict[str, float] = {
         "transferred_in": counted.filter("is_transfer").height,
         "missing_data": counted.filter("is_missing").height,
     }
-    note = codes.note(period.end_on)
+    notes = (codes.note(period.end_on), late_claims(period, facts, values))
     return [
-        figure.noted(note)
+        figure.noted(*notes)
         for figure in _figures(counted, spans, facts, period, cohort, excluded, values)
     ]
 
@@ -56,7 +56,7 @@ def avoidable_admissions(
 def classified(facts: ClaimFacts, codes: CodeSet) -> pl.DataFrame:
     """Return every stay with its `indicators`: the numbers of the PQI that count it.
 
-    Columns person_id, discharged_on, age, is_transfer, is_missing, indicators.
+    Columns person_id, admitted_on, discharged_on, age, is_transfer, is_missing, indicators.
     """
     empty = {name: pl.col(name).fill_null([]) for name in ("diagnoses", "procedures")}
     stays = facts.stays.join(
@@ -71,7 +71,7 @@ def classified(facts: ClaimFacts, codes: CodeSet) -> pl.DataFrame:
     counts = ~is_missing & ~is_transfer
     indicators = pl.when(counts).then(pl.concat_list(found).list.drop_nulls()).otherwise([])
     return stays.select(
-        "person_id", "discharged_on", "age",
+        "person_id", "admitted_on", "discharged_on", "age",
         is_transfer=is_transfer, is_missing=is_missing, indicators=indicators,
     )  # fmt: skip
 
@@ -115,23 +115,22 @@ def _figure(
     return ratio(
         f"M5_pqi_{number}", cohort, found.height, float(years["years"].sum()), period,
         facts.data_through, scale=PER_1000, exclusions=excluded, persons=years.height,
+        counted=found["person_id"].n_unique(),
     )  # fmt: skip
 
 
 def _with_interval(
     figure: Figure, found: pl.DataFrame, years: pl.DataFrame, values: Values
 ) -> Figure:
-    """Return the figure with the interval that drawing persons gives.
-
-    Of nothing counted, nothing else can be drawn: a range from zero to zero would promise too much.
-    """
-    if found.is_empty():
-        return figure.noted(NOTHING_TO_DRAW)
+    """Return the figure with the range of its rate, by person."""
     counts = found.group_by("person_id").agg(pl.len().alias("stays"))
     joined = years.join(counts, on="person_id", how="left").with_columns(
         pl.col("stays").fill_null(0)
     )
-    sums = np.column_stack([PER_1000 * joined["stays"].to_numpy(), joined["years"].to_numpy()])
-    sample = Sample(sums, ["list"] * joined.height)
-    bounds = interval(ratio_of_sums, sample, values)
-    return replace(figure, interval=bounds).noted(in_words(bounds, values))
+    bounds = rate_interval(joined["stays"].to_list(), joined["years"].to_list(), values)
+    if bounds is None:
+        return figure.noted(TOO_FEW)
+    low, high = (round(PER_1000 * bound, 2) for bound in bounds)
+    percent = values.number("confidence_percent")
+    words = f"{percent} % interval {low:,.2f} to {high:,.2f} ({NAME})"
+    return replace(figure, interval=(low, high)).noted(words)

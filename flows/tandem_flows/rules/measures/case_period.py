@@ -30,7 +30,9 @@ SCHEMA = {
 ACTIVE = ("active_plan", "active_practice", "active_joint")
 # Not to be managed by this partnership any more: out of every denominator of the list.
 LEFT = ("removed", "coverage_ended", "provider_changed")
-_BEFORE_LEAD = ("listed", "discussed", "outreached", "engaged")
+# No call has taken the case up yet, whoever tried to reach the patient.
+BEFORE_CALL = ("listed", "outreached", "engaged")
+_BEFORE_LEAD = (*BEFORE_CALL, "discussed")
 _DISCUSSED = ("pending_information", "possible_provider_change", "outreach", "listed", "closed")
 _DAY = timedelta(days=1)
 # On one day the list comes first, then the call, what was done after it, and what the plan's

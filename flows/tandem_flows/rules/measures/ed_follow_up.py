@@ -141,14 +141,17 @@ def _rate(
     through: date,
     excluded: dict[str, float],
 ) -> Figure:
-    persons = visits["person_id"].n_unique()
-    counted = visits[kind]
+    rows = visits
     if form != "visits":
         joined = pl.col(kind).all() if form == "every_visit" else pl.col(kind).any()
-        counted = visits.group_by("person_id").agg(joined)[kind]
+        rows = visits.group_by("person_id").agg(joined)
+    followed, missed = rows.filter(kind), rows.filter(~pl.col(kind))
+    persons, counted, uncounted = (
+        those["person_id"].n_unique() for those in (rows, followed, missed)
+    )
     return ratio(
-        measure, cohort, int(counted.sum()), counted.len(), period, through,
-        scale=PERCENT, exclusions=excluded, persons=persons,
+        measure, cohort, followed.height, rows.height, period, through, scale=PERCENT,
+        exclusions=excluded, persons=persons, counted=counted, uncounted=uncounted,
     )  # fmt: skip
 
 

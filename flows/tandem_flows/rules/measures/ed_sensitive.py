@@ -14,10 +14,11 @@ import polars as pl
 
 from tandem_flows.marks import implements
 from tandem_flows.rules.measures.active import PERCENT
-from tandem_flows.rules.measures.exposure import PER_1000, inside, years_at_risk
+from tandem_flows.rules.measures.exposure import PER_1000, inside, late_claims, years_at_risk
 from tandem_flows.rules.measures.facts import ClaimFacts, CodeSet, CodeSets
 from tandem_flows.rules.measures.figure import ALL, Figure, ratio
 from tandem_flows.rules.measures.periods import Period, age_on
+from tandem_validators.guideline.values import Values
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,12 @@ INDICATORS = (
 
 @implements("EVL-05")
 def ed_sensitive_visits(
-    spans: pl.DataFrame, facts: ClaimFacts, codes: CodeSets, period: Period, cohort: str
+    spans: pl.DataFrame,
+    facts: ClaimFacts,
+    codes: CodeSets,
+    period: Period,
+    cohort: str,
+    values: Values,
 ) -> list[Figure]:
     """Return visits for each PQE per 1,000 member-years, and by the NYU table where it is loaded.
 
@@ -115,7 +121,8 @@ def ed_sensitive_visits(
         _indicator(indicator, visits, spans, facts, codes, period, cohort)
         for indicator in INDICATORS
     ]
-    return [*figures, *_by_table(visits, spans, facts, codes, period, cohort)]
+    figures += _by_table(visits, spans, facts, codes, period, cohort)
+    return [figure.noted(late_claims(period, facts, values)) for figure in figures]
 
 
 def _described(visits: pl.DataFrame, facts: ClaimFacts, period: Period) -> pl.DataFrame:
@@ -150,7 +157,7 @@ def _indicator(
     return ratio(
         f"M4_pqe_{indicator.number}", cohort, found.height, float(years["years"].sum()),
         period, facts.data_through, scale=PER_1000, exclusions=excluded, persons=years.height,
-        notes=[codes.pqe.note(period.end_on)],
+        counted=found["person_id"].n_unique(), notes=[codes.pqe.note(period.end_on)],
     )  # fmt: skip
 
 
@@ -180,7 +187,7 @@ def _by_table(
         ratio(
             "M4_nyu", cohort, float(sensitive.sum()), float(years["years"].sum()), period,
             facts.data_through, scale=PER_1000, exclusions={"not_classifiable": unknown},
-            persons=years.height, notes=[note],
+            persons=years.height, counted=scored["person_id"].n_unique(), notes=[note],
         ),
         ratio(
             "M4_nyu_classified", cohort, scored.height - unknown, scored.height, period,

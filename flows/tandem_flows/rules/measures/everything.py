@@ -92,7 +92,7 @@ def _use(
     visits = [
         figure
         for cohort, spans in cohorts
-        for figure in ed_sensitive_visits(spans, facts, codes, period, cohort)
+        for figure in ed_sensitive_visits(spans, facts, codes, period, cohort, values)
     ]
     stays = [
         figure

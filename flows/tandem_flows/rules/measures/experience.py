@@ -50,8 +50,10 @@ def person_experience_by_day(
 ) -> pl.DataFrame:
     """Return the same table for the days around `zero_on` instead of months (a sensitivity).
 
-    As many years' days before and after as the months in force; the day itself is left out.
+    As many years' days before and after as the months in force; the day itself is left out. Days
+    of a month that is not over by the data-through date count on neither side of the line.
     """
+    through = pl.lit(whole_months_through(facts.data_through))
     days = {side: _window_days(side, values) for side in SIDES}
     zero_on = pl.col("zero_on")
     spans = zero.join(facts.spans, on="person_id")
@@ -60,7 +62,7 @@ def person_experience_by_day(
         ("before", zero_on - days["before"], zero_on - timedelta(days=1)),
         ("after", zero_on + timedelta(days=1), zero_on + days["after"]),
     ):
-        last = pl.min_horizontal(last, pl.lit(facts.data_through))
+        last = pl.min_horizontal(last, through)
         covered = (
             pl.min_horizontal("end_on", last) - pl.max_horizontal("start_on", first)
         ).dt.total_days() + 1
@@ -71,6 +73,7 @@ def person_experience_by_day(
     costs = facts.costs.with_columns(dollars=pl.col(basis).fill_null(0.0))
     spent = costs.join(zero, on="person_id").filter(
         pl.col("on") != zero_on,
+        pl.col("on") <= through,
         pl.col("on").is_between(zero_on - days["before"], zero_on + days["after"]),
     )
     covered_days = spent.join(facts.spans, on="person_id").filter(

@@ -61,7 +61,8 @@ class ClaimFacts:
     `costs` has one row a claim or fill, in US dollars, placed on the claim's first day; reversals
     are negative. `visits` are days seen outside the emergency department; `hospice` days of hospice
     care. `panel` are the persons attributed to the practice. `remarks` say what is missing or looks
-    wrong: counts, never values.
+    wrong: counts, never values. `data_through` is the last day of service of any claim, and
+    `paid_through` the last day on which one was paid; None where the plan has no such days.
     """
 
     data_through: date
@@ -74,6 +75,7 @@ class ClaimFacts:
     hospice: pl.DataFrame = field(default_factory=lambda: _empty(SEEN))
     panel: tuple[str, ...] = ()
     has_allowed: bool = True
+    paid_through: date | None = None
     remarks: tuple[str, ...] = ()
 
 

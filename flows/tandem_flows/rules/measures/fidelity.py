@@ -14,8 +14,6 @@ from tandem_flows.rules.measures.duties import Duty
 from tandem_flows.rules.measures.figure import ALL, LED_BY, Figure, ratio
 from tandem_flows.rules.measures.periods import Period
 
-# Duties of these are no patients: one a call, a summary or a survey of the staff.
-_OF_CALLS = ("M12", "M12_EFF-02", "M12_PRI-05", "M12_CAL-24", "M12_SUM-01", "M12_EVL-18")
 CORE = {
     "PRE-01": "Research by both sides",
     "EFF-02": "Size and length of the call",
@@ -72,7 +70,7 @@ def fidelity_by_lead(
     for lead, cohort in LED_BY.items():
         mine = [duty for by, duty in led if by == lead]
         index = fidelity(mine, waivers, period, as_of)[0]
-        found.append(replace(index, cohort=cohort, persons=int(index.denominator or 0)))
+        found.append(replace(index, cohort=cohort))
     return found
 
 
@@ -91,14 +89,28 @@ def _lead_on(decided: Sequence[tuple[date, str]], on: date) -> str | None:
 
 
 def _part(measure: str, duties: Sequence[Duty], waived: int, period: Period, as_of: date) -> Figure:
-    done = [duty for duty in duties if duty.done_on is not None and duty.done_on <= as_of]
-    on_time = sum(duty.done_on <= duty.due_on for duty in done if duty.done_on is not None)
-    note = f"due {len(duties)}, done {len(done)}, on time {on_time}, late {len(done) - on_time}"
+    done = sum(duty.done_on is not None and duty.done_on <= as_of for duty in duties)
+    kept = [duty for duty in duties if _is_on_time(duty, as_of)]
+    missed = [duty for duty in duties if not _is_on_time(duty, as_of)]
+    # what is asked of a call, for a summary or of the staff is no patient's
+    is_of_patients = bool(_patients(duties)) or not duties
+    persons, counted, uncounted = (
+        len(_patients(those)) if is_of_patients else None for those in (duties, kept, missed)
+    )
+    note = f"due {len(duties)}, done {done}, on time {len(kept)}, late {done - len(kept)}"
     return ratio(
-        measure, ALL, on_time, len(duties), period, as_of,
+        measure, ALL, len(kept), len(duties), period, as_of,
         scale=PERCENT, exclusions={"waived": waived}, notes=[note],
-        persons=None if measure in _OF_CALLS else len(duties),
+        persons=persons, counted=counted, uncounted=uncounted,
     )  # fmt: skip
+
+
+def _is_on_time(duty: Duty, as_of: date) -> bool:
+    return duty.done_on is not None and duty.done_on <= min(duty.due_on, as_of)
+
+
+def _patients(duties: Sequence[Duty]) -> set[str]:
+    return {duty.case_id for duty in duties if duty.case_id is not None}
 
 
 def _is_waived(duty: Duty, waivers: Mapping[str, date]) -> bool:

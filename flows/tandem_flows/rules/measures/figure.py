@@ -11,6 +11,7 @@ import polars as pl
 from tandem_flows.rules.measures.periods import Period
 
 ALL, COMPLETE, PANEL, WAITING, STAFF = "all", "complete", "panel", "waiting", "staff"
+DIED, TRUNCATED = "died", "truncated"
 LEADS = ("plan", "practice", "joint")
 LED_BY = {lead: f"lead_{lead}" for lead in LEADS}  # the cohort of those whom the lead leads
 SCHEMA = {
@@ -35,7 +36,9 @@ class Figure:
     """A value with what it was made from; None is not known.
 
     `persons` is how many people stand behind it, for suppressing small cells where numerator and
-    denominator are no counts of people. `interval` holds the lower and upper bound.
+    denominator are no counts of people. `counted` is how many different people stand behind the
+    numerator, and `uncounted` behind the rest of the denominator, where these count months, visits,
+    duties or dollars. `interval` holds the lower and upper bound.
     """
 
     measure: str
@@ -47,6 +50,8 @@ class Figure:
     data_through: date
     exclusions: Mapping[str, float] = field(default_factory=dict)
     persons: int | None = None
+    counted: int | None = None
+    uncounted: int | None = None
     interval: tuple[float, float] | None = None
     notes: tuple[str, ...] = ()
 
@@ -75,6 +80,8 @@ def ratio(
     scale: float = 1.0,
     exclusions: Mapping[str, float] | None = None,
     persons: int | None = None,
+    counted: int | None = None,
+    uncounted: int | None = None,
     notes: Iterable[str] = (),
 ) -> Figure:
     """Return numerator by denominator times `scale`; without a denominator the value is unknown."""
@@ -87,7 +94,8 @@ def ratio(
     return Figure(
         measure, cohort, numerator, denominator, value, period, data_through,
         exclusions={reason: count for reason, count in (exclusions or {}).items() if count},
-        persons=persons, notes=tuple(note for note in notes if note),
+        persons=persons, counted=counted, uncounted=uncounted,
+        notes=tuple(note for note in notes if note),
     )  # fmt: skip
 
 

@@ -16,12 +16,21 @@ from tandem_flows.marks import implements
 from tandem_flows.rules.days import add_months
 from tandem_flows.rules.measures.experience import (
     SERIES,
+    SIDES,
     outside_coverage,
     person_experience,
     person_experience_by_day,
 )
 from tandem_flows.rules.measures.facts import ClaimFacts
-from tandem_flows.rules.measures.figure import ALL, COMPLETE, LED_BY, Figure, ratio
+from tandem_flows.rules.measures.figure import (
+    ALL,
+    COMPLETE,
+    DIED,
+    LED_BY,
+    TRUNCATED,
+    Figure,
+    ratio,
+)
 from tandem_flows.rules.measures.periods import Period, last_day_of_month, month_of
 from tandem_flows.rules.measures.records import Records
 from tandem_validators.guideline.values import Values
@@ -88,22 +97,31 @@ def cost_before_and_after(cohort: Cohort, facts: ClaimFacts, values: Values) -> 
 
 
 def _series(
-    table: pl.DataFrame, series: str, cohort_name: str, cohort: Cohort, facts: ClaimFacts
+    table: pl.DataFrame,
+    series: str,
+    cohort_name: str,
+    cohort: Cohort,
+    facts: ClaimFacts,
+    cap: float = float("inf"),
 ) -> Iterator[Figure]:
-    def line(measure: str, dollars: float | None, months: float) -> Figure:
+    """Yield both sides and the savings; each person's dollars of a side are cut at the cap."""
+
+    def line(name: str, dollars: float | None, months: float, spent: pl.Series) -> Figure:
         return ratio(
-            measure, cohort_name, dollars, months, cohort.period, facts.data_through,
-            persons=table.height,
+            f"M6_{series}_{name}", cohort_name, dollars, months, cohort.period,
+            facts.data_through, persons=table.height, counted=int(spent.sum()),
         )  # fmt: skip
 
-    sums = {side: _sums(table, series, side) for side in ("before", "after")}
+    cut = table.with_columns(pl.col(f"{series}_{side}").clip(upper_bound=cap) for side in SIDES)
+    sums = {side: _sums(cut, series, side) for side in SIDES}
+    spent = {side: _is_told_of(table[f"{series}_{side}"], cap) for side in SIDES}
     for side, (dollars, months) in sums.items():
-        yield line(f"M6_{series}_{side}", dollars, months)
+        yield line(side, dollars, months, spent[side])
     (dollars_before, months_before), (dollars_after, months_after) = sums.values()
     saved = None
     if months_before and months_after:
         saved = (dollars_before / months_before - dollars_after / months_after) * months_after
-    yield line(f"M6_{series}_savings", saved, months_after)
+    yield line("savings", saved, months_after, spent["before"] | spent["after"])
 
 
 def _variants(
@@ -121,8 +139,9 @@ def _variants(
     )
     yield from _series(complete, "total", COMPLETE, cohort, facts)
     died = facts.people.drop_nulls("died_on")
-    yield from _series(table.join(died, on="person_id", how="semi"), "total", "died", cohort, facts)
-    yield from _series(_truncated(table, values), "total", "truncated", cohort, facts)
+    yield from _series(table.join(died, on="person_id", how="semi"), "total", DIED, cohort, facts)
+    cap = float(values.number("outlier_cap_dollars"))
+    yield from _series(table, "total", TRUNCATED, cohort, facts, cap)
     by_day = person_experience_by_day(cohort.zero, facts, basis, values)
     yield from _series(by_day, "total", "by_day", cohort, facts)
     other = "paid" if basis == "allowed" else "allowed"
@@ -131,12 +150,9 @@ def _variants(
         yield from _series(again, "total", f"{other}_amounts", cohort, facts)
 
 
-def _truncated(table: pl.DataFrame, values: Values) -> pl.DataFrame:
-    """Return the table with each person's total of a side cut at the cap."""
-    cap = float(values.number("outlier_cap_dollars"))
-    return table.with_columns(
-        pl.col(f"total_{side}").clip(upper_bound=cap) for side in ("before", "after")
-    )
+def _is_told_of(dollars: pl.Series, cap: float) -> pl.Series:
+    """Return who has dollars that a sum tells of: not those with none, nor those cut at a cap."""
+    return (dollars.round(2) != 0) & (dollars <= cap)
 
 
 def _sums(table: pl.DataFrame, series: str, side: str) -> tuple[float, float]:

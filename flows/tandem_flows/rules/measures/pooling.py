@@ -84,10 +84,20 @@ def _monthly(parts: Sequence[Sequence[Figure]]) -> list[list[Figure]]:
 
 
 def _without(whole: Figure, own: Figure) -> Figure:
-    persons = None if whole.persons is None else whole.persons - (own.persons or 0)
     above = None if whole.numerator is None else whole.numerator - (own.numerator or 0.0)
     below = None if whole.denominator is None else whole.denominator - (own.denominator or 0.0)
-    return replace(whole, persons=persons, numerator=above, denominator=below)
+    return replace(
+        whole,
+        numerator=above,
+        denominator=below,
+        persons=_people_left(whole.persons, own.persons),
+        counted=_people_left(whole.counted, own.counted),
+        uncounted=_people_left(whole.uncounted, own.uncounted),
+    )
+
+
+def _people_left(whole: int | None, own: int | None) -> int | None:
+    return None if whole is None else whole - (own or 0)
 
 
 def _is_sum(figure: Figure) -> bool:
@@ -111,7 +121,6 @@ def _together(figures: Sequence[Figure]) -> Figure:
         scale = PERCENT if first.measure in _SHARES else _SCALES[prefix]
         value = round(scale * above / below, _PLACES)
     reasons = sorted({reason for figure in figures for reason in figure.exclusions})
-    counted = [figure.persons for figure in figures if figure.persons is not None]
     return replace(
         first,
         numerator=above,
@@ -123,7 +132,9 @@ def _together(figures: Sequence[Figure]) -> Figure:
         ),
         data_through=min(figure.data_through for figure in figures),
         exclusions={r: _sum(figure.exclusions.get(r) for figure in figures) for r in reasons},
-        persons=sum(counted) if counted else None,
+        persons=_people(figure.persons for figure in figures),
+        counted=_people(figure.counted for figure in figures),
+        uncounted=_people(figure.uncounted for figure in figures),
         interval=None,
         notes=(f"{len(figures)} partnerships", *_notes(figures)),
     )
@@ -139,6 +150,12 @@ def _notes(figures: Sequence[Figure]) -> Iterator[str]:
         if not any(words in note for words in _OF_ONE):
             of_some = f" (said of {count} of {len(figures)})" if count < len(figures) else ""
             yield note + of_some
+
+
+def _people(counts: Iterable[int | None]) -> int | None:
+    """Return how many people they are together; who is in two partnerships counts in each."""
+    known = [count for count in counts if count is not None]
+    return sum(known) if known else None
 
 
 def _sum(numbers: Iterable[float | None]) -> float:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from tandem_flows.rules.measures.figure import ALL, LED_BY, WAITING, Figure
+from tandem_flows.rules.measures.figure import LED_BY, Figure
 from tandem_flows.rules.measures.periods import Period
 from tandem_flows.rules.measures.pqi import COMPOSITES
+from tandem_flows.rules.measures.subtraction import left_over
 from tandem_flows.rules.measures.surveys import HEALTH
 from tandem_validators.guideline.values import Values
 
@@ -18,6 +19,8 @@ FEW_LEFT_OUT = "small numbers left out are not shown"
 # Shares of people: numerator, denominator and the rest are counts. Rates: the numerator is one.
 _SHARES, _RATES = ("M1", "M2", "M3", "M9", "M10", "M12"), ("M4", "M5")
 _NO_COUNT = ("M9_mean_change",)
+# The index counts duties of calls beside those of patients: only the people of its sides tell.
+_INDEX = "M12"
 # Lines of M8 that count people, other than its dollars.
 _COUNTS = ("M8_followed_died", "M8_followed_uncovered")
 
@@ -40,8 +43,8 @@ def suppressed(
         for place, figure in enumerate(figures)
         if is_small(figure, most) or line_of(figure) in telling
     }
-    hidden |= _left_over(figures, most)
-    hidden |= _given_away(figures, hidden)
+    hidden |= left_over(figures, most)
+    hidden |= _given_away(figures, hidden, most)
     return [
         _hide(figure) if place in hidden else _without_few(figure, most)
         for place, figure in enumerate(figures)
@@ -66,64 +69,67 @@ def is_suppressed(figure: Figure) -> bool:
 
 
 def is_small(figure: Figure, most: int) -> bool:
-    """Whether the figure counts, or would give away, from one up to `most` people."""
+    """Whether the figure counts, or would give away, from one up to `most` people.
+
+    Many months, visits, duties or dollars may be of few people: where the figure knows how many
+    people its numerator and its rest are, these are tested too.
+    """
     if figure.persons is None:
         return False
-    counts = [float(figure.persons)]
+    people = [figure.persons, figure.counted or 0, figure.uncounted or 0]
+    own = [] if figure.measure == _INDEX else _own_counts(figure)
+    return any(0 < count <= most for count in [*people, *own])
+
+
+def _own_counts(figure: Figure) -> list[float]:
+    """Return what the figure shows that may count people or events; dollars do not."""
+    if figure.numerator is None or figure.measure in _NO_COUNT:
+        return []
     prefix = figure.measure.split("_", 1)[0]
     is_share = prefix in _SHARES or figure.measure in _COUNTS
-    if figure.numerator is not None and figure.measure not in _NO_COUNT:
-        if is_share or prefix in _RATES:
-            counts.append(figure.numerator)
-        if is_share and figure.denominator is not None:
-            counts += [figure.denominator, figure.denominator - figure.numerator]
-    return any(0 < count <= most for count in counts)
+    counts = [figure.numerator] if is_share or prefix in _RATES else []
+    if is_share and figure.denominator is not None:
+        counts += [figure.denominator, figure.denominator - figure.numerator]
+    return counts
 
 
-def _left_over(figures: Sequence[Figure], most: int) -> set[int]:
-    """Return the lines of M4 and M5 that would leave a few events to the rest of the list.
+def _given_away(figures: Sequence[Figure], hidden: set[int], most: int) -> set[int]:
+    """Return the places of what must go too, so that no hidden part is whole less the others.
 
-    The rest are those taken up, those without a lead, or both: the list less the waiting, less the
-    led, less the two.
+    Nor may the hidden parts be told together where they are few, or where their sum tells each.
     """
-    lines: dict[str, dict[str, int]] = {}
-    for place, figure in enumerate(figures):
-        if figure.measure.split("_", 1)[0] in _RATES and figure.numerator is not None:
-            lines.setdefault(figure.measure, {})[figure.cohort] = place
-    return {
-        place
-        for by_cohort in lines.values()
-        for parts in _takings(by_cohort)
-        if 0 < _count(figures, [by_cohort[ALL]]) - _count(figures, parts) <= most
-        for place in parts
-    }
-
-
-def _takings(by_cohort: Mapping[str, int]) -> list[list[int]]:
-    """Return the places of what can be taken from the list together, in one measure."""
-    if ALL not in by_cohort:
-        return []
-    waiting = [by_cohort[WAITING]] if WAITING in by_cohort else []
-    led = [by_cohort[cohort] for cohort in LED_BY.values() if cohort in by_cohort]
-    return [parts for parts in (waiting, led, waiting + led) if parts]
-
-
-def _count(figures: Sequence[Figure], places: Iterable[int]) -> float:
-    return sum(figures[place].numerator or 0.0 for place in places)
-
-
-def _given_away(figures: Sequence[Figure], hidden: set[int]) -> set[int]:
-    """Return the places of what must go too, so that no hidden part is whole less the others."""
     found: set[int] = set()
     for group in _groups(figures):
-        gone = [place for place in group if place in hidden]
-        if gone:
+        if hidden.intersection(group):
             found |= set(group)
     # The smaller sums come first: a sum that is hidden may itself be a part of a larger one.
     for whole, parts in _wholes(figures):
-        if len([place for place in parts if place in hidden | found]) == 1:
+        gone = [figures[place] for place in parts if place in hidden | found]
+        if gone and any(_is_told(counts, most) for counts in _events_and_people(gone)):
             found.add(whole)
-    return found
+    return found | _savings_of(figures, hidden | found)
+
+
+def _events_and_people(hidden: Sequence[Figure]) -> tuple[list[float], list[float]]:
+    """Return the numerators, and of how many people each is where the figure knows it."""
+    events = [figure.numerator or 0.0 for figure in hidden]
+    known = zip(hidden, events, strict=True)
+    return events, [event if of.counted is None else of.counted for of, event in known]
+
+
+def _is_told(hidden: Sequence[float], most: int) -> bool:
+    """Whether the sum of hidden counts gives one away: each is one up to `most`, as all know."""
+    together = sum(hidden)
+    lowest, highest = len(hidden), len(hidden) * most
+    return len(hidden) == 1 or 0 < together <= most or together in (lowest, highest)
+
+
+def _savings_of(figures: Sequence[Figure], hidden: set[int]) -> set[int]:
+    """Return the savings of M6 with a hidden side: they and the other side give it away."""
+    places = {(figure.measure, figure.cohort): place for place, figure in enumerate(figures)}
+    sides = [figures[place] for place in hidden if figures[place].measure.startswith("M6_")]
+    savings = [(side.measure.rsplit("_", 1)[0] + "_savings", side.cohort) for side in sides]
+    return {places[line] for line in savings if line in places}
 
 
 def _groups(figures: Sequence[Figure]) -> list[list[int]]:
@@ -155,7 +161,7 @@ def _wholes(figures: Sequence[Figure]) -> list[tuple[int, list[int]]]:
 
 def _parts(measure: str, names: Sequence[str]) -> list[list[str]]:
     """Return what adds up to the line: more than one way where composites are made of others."""
-    if measure == "M12":
+    if measure == _INDEX:
         return [[name for name in names if name.startswith("M12_")]]
     if not measure.startswith("M5_pqi_") or measure[-2:] not in COMPOSITES:
         return []

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from tandem_flows.marks import implements
+from tandem_flows.rules.measures.exposure import PROVISIONAL
 from tandem_flows.rules.measures.figure import ALL, STAFF, Figure
 from tandem_validators.guideline.values import Values
 
@@ -63,10 +64,23 @@ def edge_words(figure: Figure) -> str:
     return "or more" if TARGETS[figure.measure].higher_is_better else "or less"
 
 
+def verdict_words(figure: Figure, target: float) -> str:
+    """Return whether the target was reached; nothing while that is not known.
+
+    Claims that still arrive can only add visits and stays: a low number is not the last word.
+    """
+    reached = is_reached(figure, target)
+    if reached is None:
+        return ""
+    if not reached:
+        return "not reached"
+    may_rise = any(note.startswith(PROVISIONAL) for note in figure.notes)
+    return "reached so far" if may_rise else "reached"
+
+
 def _with_target(figure: Figure, values: Values) -> Figure:
     target = target_of(figure, values)
     if target is None:
         return figure
-    words = {True: "reached", False: "not reached", None: "not known yet"}
-    edge = edge_words(figure)
-    return figure.noted(f"{TARGET}{target:g} {edge}: {words[is_reached(figure, target)]}")
+    verdict = verdict_words(figure, target) or "not known yet"
+    return figure.noted(f"{TARGET}{target:g} {edge_words(figure)}: {verdict}")
