@@ -18,7 +18,7 @@ from tandem_flows.audit.page import report_page
 from tandem_flows.audit.report import Report, audit_report
 from tandem_flows.audit.runs import runs_of
 from tandem_flows.desk import Desk, Job
-from tandem_flows.rules.measures.figure import Figure
+from tandem_flows.rules.measures.figure import ALL, Figure
 from tandem_flows.steps.catalogue import step_named
 from tandem_flows.steps.measuring import measured
 from tandem_flows.workspace.profile import Waiver
@@ -217,7 +217,8 @@ def test_process_fidelity_is_shown_with_its_parts(report: Report, page: str) -> 
 def test_process_fidelity_is_that_of_the_measures(recorded: Practice, report: Report) -> None:
     desk = Desk(step_named("measures"), Job("lakeside", PERIOD[1]), recorded.workspace)
     desk.load()
-    of_a_year = [figure for figure in measured(desk).figures if figure.measure.startswith("M12")]
+    of_all = [figure for figure in measured(desk).figures if figure.cohort == ALL]
+    of_a_year = [figure for figure in of_all if figure.measure.startswith("M12")]
 
     of_report = (report.fidelity.index, *report.fidelity.parts)
     assert {_said(one) for one in of_report} == {_said(one) for one in of_a_year if one.denominator}
