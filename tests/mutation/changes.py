@@ -120,7 +120,7 @@ CHANGES = {
     "hourly_cost_director_dollars": Change(100, "measures"),
     "hourly_cost_clinician_dollars": Change(70, "measures"),
     "hourly_cost_staff_dollars": Change(50, "measures"),
-    "bootstrap_draws": Change(100, "measures"),
+    "bootstrap_draws": Change(100, "measures_of_few"),
     "confidence_percent": Change(80, "measures"),
     "min_compared_patients": Change(5, "measures"),
     "min_drawn_practices": Change(5, "measures"),

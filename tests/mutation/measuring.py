@@ -18,6 +18,7 @@ from tests.steps.workspaces import FIRST_CALL, Practice
 _AFTER_A_QUARTER = date(2026, 4, 20)
 _LATER = date(2026, 6, 20)
 _SHORT = OwnValue("post_months", 3, FIRST_CALL, "a short trial")
+_FEW = OwnValue("min_compared_patients", 5, FIRST_CALL, "a short trial")
 
 
 def measures(practice: Practice) -> list[pl.DataFrame]:
@@ -35,6 +36,13 @@ def measures_settled(practice: Practice) -> list[pl.DataFrame]:
     practice.workspace.profile = replace(profile, own_values=(_SHORT,))
     practice.run("evaluation", _LATER)
     return _measured(practice, _LATER)
+
+
+def measures_of_few(practice: Practice) -> list[pl.DataFrame]:
+    """The same for an organisation that asks for fewer patients: net savings have a range."""
+    profile = practice.workspace.profile
+    practice.workspace.profile = replace(profile, own_values=(_FEW,))
+    return measures(practice)
 
 
 def _measured(practice: Practice, as_of: date) -> list[pl.DataFrame]:

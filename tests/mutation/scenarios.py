@@ -148,5 +148,6 @@ SCENARIOS = {
     "tracking_later": Scenario("tried_after", _tracking_later),
     "evaluation": Scenario("decided", _evaluation),
     "measures": Scenario("reached_after", measuring.measures),
+    "measures_of_few": Scenario("reached_after", measuring.measures_of_few),
     "measures_settled": Scenario("reached_after", measuring.measures_settled),
 }
