@@ -9,7 +9,16 @@ from collections.abc import Callable
 
 from tandem_flows.rules.measures.ed_sensitive import INDICATORS as PQE
 from tandem_flows.rules.measures.fidelity import CORE
-from tandem_flows.rules.measures.figure import ALL, COMPLETE, LEADS, LED_BY, PANEL, STAFF, WAITING
+from tandem_flows.rules.measures.figure import (
+    ALL,
+    COMPLETE,
+    DIED,
+    LED_BY,
+    PANEL,
+    STAFF,
+    TRUNCATED,
+    WAITING,
+)
 from tandem_flows.rules.measures.pqi import COMPOSITE_TITLES
 from tandem_flows.rules.measures.pqi import INDICATORS as PQI
 
@@ -74,13 +83,13 @@ _COHORTS = {
     WAITING: "those who wait",
     PANEL: "everyone attributed to the practice",
     COMPLETE: "covered all the time",
-    "died": "those who died",
-    "truncated": "each person cut at the cap",
+    DIED: "those who died",
+    TRUNCATED: "each person cut at the cap",
     "by_day": "by days",
     "paid_amounts": "by what was paid",
     "allowed_amounts": "by what was allowed",
     **{cohort: f"{lead} leads" for lead, cohort in LED_BY.items()},
-    LED_BY[LEADS[-1]]: "led jointly",
+    LED_BY["joint"]: "led jointly",
 }
 
 
