@@ -6,8 +6,6 @@ import pytest
 from tandem_flows.rules.measures.bootstrap import (
     Sample,
     in_words,
-    interval,
-    ratio_of_sums,
     studentised_interval,
     units_of,
 )
@@ -22,9 +20,8 @@ def sample(numerators, practices=None, denominators=None):
     return Sample(sums, practices or ["one"] * len(numerators))
 
 
-def bounds(numerators, practices=None, **changes):
-    given = sample(numerators, practices)
-    return interval(ratio_of_sums, given, standard_values(**DRAWS | changes))
+def ratio_of_sums(sums):
+    return sums[..., 0] / sums[..., 1]
 
 
 def studentised(numerators, practices=None, **changes):
@@ -32,31 +29,30 @@ def studentised(numerators, practices=None, **changes):
     return studentised_interval(ratio_of_sums, given, standard_values(**DRAWS | changes))
 
 
-@pytest.mark.parametrize("how", [bounds, studentised])
-def test_the_same_inputs_give_the_same_interval(how):
-    assert how([1.0, 2.0, 5.0, 9.0]) == how([1.0, 2.0, 5.0, 9.0])
+def test_the_same_inputs_give_the_same_interval():
+    assert studentised([1.0, 2.0, 5.0, 9.0]) == studentised([1.0, 2.0, 5.0, 9.0])
 
 
-@pytest.mark.parametrize("how", [bounds, studentised])
-def test_drawing_leaves_the_chance_of_others_alone(how):
+def test_drawing_leaves_the_chance_of_others_alone():
     np.random.seed(7)
     expected = np.random.random()
     np.random.seed(7)
 
-    how([1.0, 2.0, 5.0])
+    studentised([1.0, 2.0, 5.0])
 
     assert np.random.random() == expected
 
 
-@pytest.mark.parametrize("how", [bounds, studentised])
-def test_people_who_do_not_differ_have_no_spread(how):
-    assert how([3.0] * 5) == (3.0, 3.0)
+def test_people_who_do_not_differ_have_no_spread():
+    assert studentised([3.0] * 5) == (3.0, 3.0)
 
 
-@pytest.mark.parametrize("how", [bounds, studentised])
-def test_an_interval_is_as_wide_as_the_value_in_force(how):
+def test_an_interval_is_as_wide_as_the_value_in_force():
     numbers = [float(n) for n in range(40)]
-    narrow, wide = how(numbers, confidence_percent=50), how(numbers, confidence_percent=99)
+    narrow, wide = (
+        studentised(numbers, confidence_percent=50),
+        studentised(numbers, confidence_percent=99),
+    )
 
     assert wide[0] < narrow[0] < 19.5 < narrow[1] < wide[1]
 
@@ -70,18 +66,19 @@ def test_practices_are_drawn_whole_when_there_are_enough_of_them(practices, draw
     assert units_of(sample(numbers, names), values) == drawn
 
 
-@pytest.mark.parametrize("how", [bounds, studentised])
-def test_patients_of_one_practice_are_alike_so_that_drawing_practices_widens(how):
+def test_patients_of_one_practice_are_alike_so_that_drawing_practices_widens():
     numbers = [float(n % 10) for n in range(100)]
     names = [f"practice {n % 10}" for n in range(100)]
-    by_practice, by_person = how(numbers, names), how(numbers)
+    by_practice, by_person = studentised(numbers, names), studentised(numbers)
 
     assert by_practice[1] - by_practice[0] > 1.5 * (by_person[1] - by_person[0])
 
 
 def test_skewed_dollars_get_a_wider_interval_than_the_middle_of_the_draws():
     dollars = [float(100 + n) for n in range(18)] + [20_000.0, 40_000.0]
-    plain, wider = bounds(dollars), studentised(dollars)
+    chance = np.random.default_rng(1)
+    means = chance.choice(dollars, (2_000, len(dollars))).mean(axis=1)
+    plain, wider = np.quantile(means, [0.025, 0.975]), studentised(dollars)
 
     assert wider[1] - wider[0] > 1.3 * (plain[1] - plain[0])
 
@@ -90,10 +87,8 @@ def test_an_interval_that_hangs_on_one_person_is_left_open():
     assert studentised([100.0] * 19 + [40_000.0]) is None
 
 
-@pytest.mark.parametrize("how", [bounds, studentised])
-def test_nobody_to_draw_leaves_the_interval_open(how):
-    assert how([]) is None
-    assert in_words(None, standard_values()) == "no interval: too few people to draw from"
+def test_nobody_to_draw_leaves_the_interval_open():
+    assert studentised([]) is None
 
 
 def test_one_person_alone_has_no_studentised_interval():
@@ -103,7 +98,7 @@ def test_one_person_alone_has_no_studentised_interval():
 def test_draws_without_a_value_leave_the_interval_open():
     none = sample([1.0, 1.0], denominators=[0.0, 0.0])
 
-    assert interval(ratio_of_sums, none, standard_values()) is None
+    assert studentised_interval(ratio_of_sums, none, standard_values()) is None
 
 
 def test_an_interval_says_its_width_and_draws():

@@ -38,24 +38,13 @@ class Sample:
         return np.asarray(self.sums.sum(axis=0), dtype=np.float64)
 
 
-def interval(statistic: Statistic, sample: Sample, values: Values) -> Bounds | None:
-    """Return the middle `confidence_percent` of the statistic over the draws (rates and counts).
-
-    None when there is nobody to draw or a draw in twenty has no value.
-    """
-    units, weights = _drawn(sample, values)
-    if not len(units):
-        return None
-    seen = np.real(_quietly(statistic, weights @ units))
-    return _between(seen, np.isfinite(seen), values)
-
-
 def studentised_interval(statistic: Statistic, sample: Sample, values: Values) -> Bounds | None:
     """Return the interval of a statistic of skewed amounts, such as dollars (bootstrap-t).
 
     Each draw is measured by its own standard error, so that a draw without the costly few, which
     looks both low and sure, does not narrow it. It is as wide below as above: in the simulation
-    study the one-sided form missed the truth too often. None as for `interval`.
+    study the one-sided form missed the truth too often. None when there are fewer than two to draw
+    or a draw in twenty has no value.
     """
     units, weights = _drawn(sample, values)
     if len(units) < 2:
@@ -71,18 +60,11 @@ def studentised_interval(statistic: Statistic, sample: Sample, values: Values) -
     return float(centre - half), float(centre + half)
 
 
-def in_words(bounds: Bounds | None, values: Values) -> str:
+def in_words(bounds: Bounds, values: Values) -> str:
     """Return the interval as a note."""
     percent, times = values.number("confidence_percent"), values.number("bootstrap_draws")
-    if bounds is None:
-        return "no interval: too few people to draw from"
     low, high = bounds
     return f"{percent} % interval {low:,.2f} to {high:,.2f} ({times} draws)"
-
-
-def ratio_of_sums(sums: NDArray[np.inexact]) -> NDArray[np.inexact]:
-    """Return the first sum by the second."""
-    return np.asarray(sums[..., 0] / sums[..., 1])
 
 
 def units_of(sample: Sample, values: Values) -> str:
@@ -135,14 +117,6 @@ def _with_error(statistic: Statistic, units: Array, weights: Array) -> tuple[Arr
 def _quietly(statistic: Statistic, sums: NDArray[np.inexact]) -> NDArray[np.inexact]:
     with np.errstate(all="ignore"):
         return statistic(sums)
-
-
-def _between(seen: Array, known: NDArray[np.bool_], values: Values) -> Bounds | None:
-    if not _is_enough(known):
-        return None
-    outside = (1 - values.number("confidence_percent") / 100) / 2
-    low, high = np.quantile(seen[known], [outside, 1 - outside])
-    return float(low), float(high)
 
 
 def _is_enough(known: NDArray[np.bool_]) -> bool:
